@@ -1,0 +1,147 @@
+/** In charge of the command `load`: what was asked, how far it is, what became of it. */
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { FileReport, LoadReport, TableReport } from '#contract/answers';
+import { Obstacle } from '#model/obstacle';
+import type { Scope } from '#model/slice';
+import { errorCode } from '../errorCode.ts';
+import { both, type Outcome, type Shell } from '../shell.ts';
+import { load, type LoadRequest } from '../steps/load.ts';
+
+export interface LoadFlags {
+  readonly region?: string;
+  readonly scope?: string;
+  readonly year?: string;
+  readonly month?: string;
+  readonly reported?: string;
+  readonly source?: string;
+  readonly dryRun?: boolean;
+  readonly report?: string;
+}
+
+/** More than any file that a layout takes; beyond it nothing is read into memory. */
+const LARGEST_FILE = 1_000_000_000;
+
+export async function loadFiles(shell: Shell, paths: readonly string[], flags: LoadFlags): Promise<Outcome> {
+  const declared = declaredBy(flags);
+  const inputs = await Promise.all(paths.map(readInput));
+  const database = await shell.open();
+  const report = await load(database, {
+    inputs,
+    declared,
+    by: shell.user,
+    dryRun: flags.dryRun === true,
+    signal: shell.signal,
+    onProgress: ({ share, message }) => {
+      shell.progress(share, both(message));
+    },
+  });
+  if (flags.report !== undefined) await writeReport(flags.report, report);
+  for (const line of tell(report)) shell.line(line);
+  return report.files.some(({ status }) => status === 'refused' || status === 'cancelled') ? 2 : 0;
+}
+
+async function readInput(path: string) {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw notAFile(path);
+    if (found.size > LARGEST_FILE) throw tooLarge(path);
+    return { path, bytes: new Uint8Array(await readFile(path)) };
+  } catch (problem) {
+    if (problem instanceof Obstacle) throw problem;
+    const why = { ENOENT: { zh: '不存在', en: 'does not exist' }, EACCES: { zh: '无权读取', en: 'may not be read by this user' } }[errorCode(problem)];
+    if (why === undefined) throw problem;
+    throw new Obstacle('file-unreadable', { zh: `文件 ${path} ${why.zh}；没有装入任何数据。`, en: `The file ${path} ${why.en}; nothing was loaded.` }, problem);
+  }
+}
+
+function notAFile(path: string): Obstacle {
+  return new Obstacle('not-a-file', { zh: `${path} 不是文件；请写出要装入的文件。`, en: `${path} is no file; name the files to load.` });
+}
+
+function tooLarge(path: string): Obstacle {
+  return new Obstacle('file-too-large', { zh: `文件 ${path} 超过 1 GB，没有读取；请拆分后再装入。`, en: `The file ${path} is larger than 1 GB and was not read; split it and load the parts.` });
+}
+
+/** What the person says of the files. @throws Obstacle naming the flag that cannot be meant. */
+function declaredBy(flags: LoadFlags): LoadRequest['declared'] {
+  const { region, scope, year, month, reported, source } = flags;
+  if (region !== undefined && !/^\d{6}(~.+)?$/.test(region)) throw badFlag('--region', region, '六位行政区划代码', 'a region code of six digits');
+  if (scope !== undefined && !isScope(scope)) throw badFlag('--scope', scope, 'all、own 或 unstated', 'all, own or unstated');
+  if (reported !== undefined && !isDate(reported)) throw badFlag('--reported', reported, '日期，如 2026-01-15', 'a date such as 2026-01-15');
+  const wholeYear = year === undefined ? undefined : whole('--year', year, 1949, 2100);
+  const wholeMonth = month === undefined ? undefined : whole('--month', month, 1, 13);
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(wholeYear === undefined ? {} : { year: wholeYear }),
+    ...(wholeMonth === undefined ? {} : { month: wholeMonth }),
+    ...(reported === undefined ? {} : { reported }),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+function isScope(text: string): text is Scope {
+  return ['all', 'own', 'unstated'].includes(text);
+}
+
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function whole(flag: string, text: string, from: number, to: number): number {
+  const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= from && value <= to) return value;
+  throw badFlag(flag, text, `${from} 至 ${to} 之间的整数`, `a whole number from ${from} to ${to}`);
+}
+
+function badFlag(flag: string, text: string, zh: string, en: string): Obstacle {
+  return new Obstacle('bad-flag', { zh: `${flag} 的值“${text}”无效；应为${zh}。`, en: `${flag} “${text}” is not valid; give ${en}.` });
+}
+
+async function writeReport(path: string, report: LoadReport): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
+  } catch (problem) {
+    throw new Obstacle('report-unwritable', { zh: `报告不能写入 ${path}；数据已按下述结果处理，可用 mingzhang versions 查看。`, en: `The report could not be written to ${path}; the load itself has ended, see: mingzhang versions` }, problem);
+  }
+}
+
+/** The report in lines for people. */
+export function tell(report: LoadReport): readonly string[] {
+  const published = report.files.some(({ status }) => status === 'published');
+  return [
+    ...report.files.flatMap(tellFile),
+    ...(published && report.version !== null ? [`版本 version ${report.version}`] : []),
+  ];
+}
+
+const STATUS = {
+  published: { zh: '已装入', en: 'published' },
+  unchanged: { zh: '与已装入的相同，未改变', en: 'the same as before, unchanged' },
+  refused: { zh: '未装入', en: 'refused' },
+  cancelled: { zh: '已取消，未改变', en: 'cancelled, nothing changed' },
+  'dry-run': { zh: '可以装入（未装入）', en: 'can be loaded (dry run)' },
+} as const;
+
+function tellFile(file: FileReport): string[] {
+  const loaded = file.tables.filter(({ accepted }) => accepted > 0);
+  const rows = loaded.reduce((sum, { accepted }) => sum + accepted, 0);
+  return [
+    `${basename(file.path)}: ${both(STATUS[file.status])} · ${file.tables.length} 张表 tables, ${loaded.length} 张装入 loaded, ${rows} 行 rows`,
+    ...file.rejects.map(({ sheet, cell, message }) => `  ✗ ${[sheet, cell].filter((part) => part !== null).join('!')} ${both(message)}`),
+    ...file.tables.flatMap(tellTable),
+    ...file.notes.map(({ message }) => `  · ${both(message)}`),
+  ];
+}
+
+function tellTable(table: TableReport): string[] {
+  const head = `${table.sheet} ${table.title}`;
+  const checks = table.checks.filter(({ status }) => status === 'failed');
+  return [
+    ...(table.accepted === 0 && table.reason !== null ? [`  – ${head}: ${both(table.reason)}`] : []),
+    ...table.rejects.map(({ cell, message }) => `  ✗ ${table.sheet}!${cell ?? ''} ${both(message)}`),
+    ...checks.map(({ id, explanation }) => `  ? ${table.sheet} ${id}: ${both(explanation)}`),
+  ];
+}

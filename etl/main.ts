@@ -1,0 +1,44 @@
+/** In charge of the commands that need no server: they read files, change what is current, or look at this machine. */
+import type { Command } from 'commander';
+import { doctor } from './commands/doctor.ts';
+import { loadFiles, type LoadFlags } from './commands/load.ts';
+import { rollbackTo } from './commands/rollback.ts';
+import type { Outcome, Shell } from './shell.ts';
+
+export { diagnose } from './cluster/diagnose.ts';
+export { loadPublished } from './demo/published.ts';
+export { removeLeftovers } from './leftovers.ts';
+export { secret } from './roles.ts';
+export { both, type Outcome, type Shell } from './shell.ts';
+
+/** Adds the commands to the program; `end` receives how each ended. */
+export function addCommands(program: Command, shell: Shell, end: (outcome: Outcome) => void): void {
+  program
+    .command('load')
+    .description('装入数据文件 load files')
+    .argument('<path...>', '文件 files: xls, xlsx, ods, csv, zip, gz')
+    .option('--region <code>', '文件未写明时的行政区划代码 region, where the file does not say')
+    .option('--scope <scope>', '口径 scope: all | own | unstated')
+    .option('--year <year>', '年度 fiscal year')
+    .option('--month <month>', '月份 month 1–13')
+    .option('--reported <date>', '报送日期 date of the source: YYYY-MM-DD')
+    .option('--source <name>', '来源名称 name of the source')
+    .option('--dry-run', '只检查，不装入 check only, change nothing')
+    .option('--report <file>', '把完整报告写入 JSON 文件 write the full report as JSON')
+    .action(async (paths: string[], flags: LoadFlags) => {
+      end(await loadFiles(shell, paths, flags));
+    });
+  program
+    .command('rollback')
+    .description('恢复某一版本的数据，成为新版本 make the data of a version current again, as a new version')
+    .argument('<version>', '版本号 number of the version')
+    .action(async (version: string) => {
+      end(await rollbackTo(shell, version));
+    });
+  program
+    .command('doctor')
+    .description('检查本机与数据库 look at this machine and the database')
+    .action(async () => {
+      end(await doctor(shell));
+    });
+}

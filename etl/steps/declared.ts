@@ -1,0 +1,70 @@
+/** In charge of what the person who hands in a file says about it: it fills what the file does not say and never overrules it. */
+import type { FileReading } from '#model/reading';
+import { reject, type Reject } from '#model/reject';
+import type { Scope } from '#model/slice';
+import type { Declared } from '../layouts/layout.ts';
+
+const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  all: '全市/全区 (all)',
+  own: '本级 (own)',
+  unstated: '未说明 (unstated)',
+};
+
+/**
+ * What was declared against what the file says: a reject per contradiction, naming both places.
+ * A file with tables of several years or scopes contradicts only a year or scope that none of them bears.
+ */
+export function contradictions(
+  path: string,
+  readings: readonly FileReading[],
+  declared: Declared,
+): readonly Reject[] {
+  const found: Reject[] = [];
+  const say = (zh: string, en: string, given: string, stated: readonly Stated[]) => {
+    if (stated.length === 0 || stated.some(({ value }) => value === given)) return;
+    const first = stated[0];
+    found.push(
+      reject(
+        'declared-otherwise',
+        { what: { zh, en }, declared: given, found: first?.words ?? '' },
+        { path, sheet: first?.sheet ?? null, cell: first?.cell ?? null },
+      ),
+    );
+  };
+  const tables = readings.flatMap(({ tables }) => tables.filter(({ dataset }) => dataset !== null));
+  if (declared.region !== undefined) {
+    const stated = readings.flatMap(({ region, regionName }): Stated[] =>
+      region === null ? [] : [{ value: region, words: `${region} ${regionName ?? ''}`.trim() }],
+    );
+    say('地区', 'region', declared.region, stated);
+  }
+  if (declared.year !== undefined) {
+    const stated = tables.flatMap((table): Stated[] =>
+      table.year === null
+        ? []
+        : [{ value: String(table.year), words: `${String(table.year)}（${table.title}）`, ...at(table) }],
+    );
+    say('年度', 'year', String(declared.year), stated);
+  }
+  if (declared.scope !== undefined) {
+    const stated = tables.flatMap((table): Stated[] =>
+      table.scope === 'unstated'
+        ? []
+        : [{ value: table.scope, words: `${SCOPE_WORDS[table.scope]}，${table.title}`, ...at(table) }],
+    );
+    say('口径', 'scope', declared.scope, stated);
+  }
+  return found;
+}
+
+interface Stated {
+  readonly value: string;
+  readonly words: string;
+  readonly sheet?: string;
+  readonly cell?: string;
+}
+
+function at(table: { readonly sheet: string; readonly range: string }) {
+  const [corner = ''] = table.range.split(':');
+  return { sheet: table.sheet, cell: corner };
+}

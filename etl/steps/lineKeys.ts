@@ -1,0 +1,130 @@
+/** In charge of the key of each printed line: the same line in another table, or in next year's file, gets the same key. */
+import { SCHEMES } from '#model/code';
+import type { Line, TableReading } from '#model/reading';
+import type { Slice } from '#model/slice';
+import { itemNameKey, type ItemCodes } from './itemCodes.ts';
+import type { SliceTable } from './slices.ts';
+
+/** What a line is called in the store, and what it is called while the tables of its slice are merged. */
+export interface LineKey {
+  readonly item: string;
+  /** Tells apart lines of one table that share the item and yet are different lines. */
+  readonly merge: string;
+  /** Whether `item` is a code of the slice's scheme. */
+  readonly coded: boolean;
+}
+
+/** Dimensions beside the item that make a line another one. */
+const BESIDE = ['unit', 'economic', 'project', 'kind', 'lower_code', 'lower_name', 'indicator', 'quantity_unit',
+  'report_type', 'category', 'metric', 'class', 'breakdown'] as const; // prettier-ignore
+
+/** Codes printed somewhere in the slice, by the code above and the name: a summary table may print names alone. */
+export type PrintedCodes = ReadonlyMap<string, { readonly code: string; readonly table: TableReading }>;
+
+export function printedCodes(tables: readonly SliceTable[]): PrintedCodes {
+  const codes = new Map<string, { code: string; table: TableReading }>();
+  for (const { table, indexes } of tables) {
+    for (const index of indexes) {
+      const line = table.lines[index];
+      if (line?.code === null || line?.code === undefined) continue;
+      const key = placeOf(parentCode(table, line), line.name);
+      if (!codes.has(key)) codes.set(key, { code: line.code, table });
+    }
+  }
+  return codes;
+}
+
+/** The keys of all lines of a table, by index. */
+export function lineKeys(
+  table: TableReading,
+  slice: Slice,
+  part: string | null,
+  printed: PrintedCodes,
+  codes: ItemCodes,
+): readonly LineKey[] {
+  const scheme = SCHEMES.find((known) => known === part) ?? null;
+  const keys: LineKey[] = [];
+  const seen = new Map<string, Line>();
+  table.lines.forEach((line, index) => {
+    const above = parentOf(table, line);
+    const parent = above === null ? null : (keys[above] ?? null);
+    let coded = codeOf(line, parent);
+    const beside = besideOf(line);
+    let item = coded ?? ownKey(line, index);
+    const earlier = seen.get(`${item}|${beside}`);
+    if (earlier !== undefined && coded !== null && line.code === null && line.key === undefined) {
+      coded = null; // two names found the same code: only the first may have it
+      item = ownKey(line, index);
+    }
+    let merge = `${item}|${beside}`;
+    const twin = seen.get(merge);
+    if (twin !== undefined && !sameLine(twin, line)) {
+      let number = 2;
+      while (seen.has(`${merge}#${number}`)) number += 1;
+      if (coded === null) item = `${item}#${number}`;
+      merge = `${merge}#${number}`;
+    }
+    if (!seen.has(merge)) seen.set(merge, line);
+    keys[index] = { item, merge, coded: coded !== null && scheme !== null };
+  });
+  return keys;
+
+  function codeOf(line: Line, parent: LineKey | null): string | null {
+    if (line.key !== undefined) return line.key === line.code ? line.code : null;
+    if (line.role === 'total' || line.role === 'grand') return null;
+    if (line.code !== null) return line.code;
+    const under = parent?.coded === true ? parent.item : null;
+    const elsewhere = printed.get(placeOf(under, line.name));
+    if (elsewhere !== undefined && elsewhere.table !== table) return elsewhere.code;
+    if (scheme === null) return null;
+    if ((line.role === 'ofWhich' || line.role === 'memo') && under === null) return null;
+    return codes.find(scheme, slice.year, slice.book, line.name, under);
+  }
+
+  function ownKey(line: Line, index: number): string {
+    if (line.key !== undefined) return line.key;
+    if (line.role === 'total' || line.role === 'grand') return line.role;
+    return `n:${path(index).join('/')}`;
+  }
+
+  function path(index: number): string[] {
+    const line = table.lines[index];
+    if (line === undefined) return [];
+    const above = parentOf(table, line);
+    const name = itemNameKey(line.name).replace(/[/|#]/gu, '');
+    return [...(above === null ? [] : path(above)), name === '' ? `${String(index + 1)}` : name];
+  }
+}
+
+/** What makes a line another one although its item is the same. */
+function besideOf(line: Line): string {
+  const slice = line.slice === undefined ? '' : Object.values(line.slice).join('|');
+  return [line.region ?? '', slice, ...BESIDE.map((name) => line.dims[name] ?? '')].join('|');
+}
+
+/** Index of the line above, skipping printed totals, which are nobody's parent. */
+export function parentOf(table: TableReading, line: Line): number | null {
+  let above = line.parent;
+  while (above !== null) {
+    const parent = table.lines[above];
+    if (parent === undefined) return null;
+    if (parent.role !== 'total' && parent.role !== 'grand') return above;
+    above = parent.parent;
+  }
+  return null;
+}
+
+function parentCode(table: TableReading, line: Line): string | null {
+  const above = parentOf(table, line);
+  return above === null ? null : (table.lines[above]?.code ?? null);
+}
+
+function placeOf(parent: string | null, name: string): string {
+  return `${parent ?? ''}|${itemNameKey(name)}`;
+}
+
+/** The same line printed again: a total, a key the layout gave, or the same code with the same name. */
+function sameLine(first: Line, second: Line): boolean {
+  if (second.key !== undefined || second.role === 'total' || second.role === 'grand') return true;
+  return second.code !== null && itemNameKey(first.name) === itemNameKey(second.name);
+}

@@ -1,0 +1,188 @@
+/** In charge of one file's way from bytes to a version: read, recognise, stage, copy, check, publish. */
+import { createHash } from 'node:crypto';
+import type { FileReport } from '#contract/answers';
+import type { FileReading, Note } from '#model/reading';
+import { parseRegionCode } from '#model/region';
+import { reject, type Reject } from '#model/reject';
+import type { Declared } from '../layouts/layout.ts';
+import { recognise } from '../layouts/recognise.ts';
+import { read } from '../readers/read.ts';
+import { runChecks, type CheckResult } from './check.ts';
+import { copyRows } from './copyRows.ts';
+import { contradictions } from './declared.ts';
+import { discard } from './discard.ts';
+import { identify } from './identity.ts';
+import { loadItemCodes } from './itemCodes.ts';
+import type { Progress } from './progress.ts';
+import { publish } from './publish.ts';
+import {
+  keepFile, registerBatches, registerRegions, registerSources, registerTables, UPLOAD,
+} from './register.ts'; // prettier-ignore
+import { fileReport, type Outcome } from './report.ts';
+import type { Session } from './session.ts';
+import { stage, type Staging } from './stage.ts';
+import { newestVersion } from './versions.ts';
+
+export interface FileInput {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What has become of a file so far; the report is written from it. */
+type Draft = { -readonly [Key in keyof Outcome]: Outcome[Key] };
+
+/**
+ * Loads one file and reports on it; whatever is wrong with the file is in the report, and then nothing was changed.
+ * A version is made only here, in `publish`.
+ */
+export async function loadFile(
+  session: Session,
+  { path, bytes }: FileInput,
+  declared: Declared,
+  by: string,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Promise<FileReport> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const draft: Draft = {
+    path, sha256, status: 'refused', version: null, readings: [], rejects: [], notes: [], accepted: new Map(), checks: [], publication: null,
+  }; // prettier-ignore
+  progress.at('reading');
+  const staging = await understand(session, { path, bytes }, declared, draft);
+  if (staging === null) return fileReport(draft);
+  const [layout] = draft.readings;
+  if (layout === undefined) return fileReport(draft);
+
+  const newest = await newestVersion(session.client);
+  const identity = await identify(session.client, newest, { path, sha256 }, layout, staging.batches);
+  if (identity.kind === 'elsewhere') {
+    return fileReport({ ...draft, rejects: [identity.reject], notes: [duplicateNote(identity.reject)] });
+  }
+  if (identity.kind === 'current' && !session.dryRun) {
+    return fileReport({ ...draft, status: 'unchanged', version: newest });
+  }
+
+  session.goOn();
+  progress.at('checking', 0);
+  const source = declared.source ?? UPLOAD;
+  await store(session, { path, bytes, sha256, source }, layout, draft.readings, staging, progress, signal);
+  session.goOn();
+  draft.checks = await runChecks(session.client, session.loadId);
+  const blocking = draft.checks.filter(({ blocks }) => blocks);
+  if (blocking.length > 0) {
+    await discard(session.client, session.loadId);
+    return fileReport({ ...draft, rejects: blocking.map(blocked) });
+  }
+  session.goOn();
+  progress.at('publishing');
+  const publication = await inTransaction(session, () => publish(session.client, session.loadId, by));
+  session.settle();
+  const unchanged = publication.status === 'unchanged';
+  return fileReport({
+    ...draft,
+    status: session.dryRun ? 'dry-run' : publication.status,
+    version: session.dryRun ? null : publication.version,
+    accepted: unchanged && !session.dryRun ? new Map() : staging.accepted,
+    publication,
+  });
+}
+
+/** Everything before the database: null when the file is refused, with the reasons in the draft. */
+async function understand(
+  session: Session,
+  { path, bytes }: FileInput,
+  declared: Declared,
+  draft: Draft,
+): Promise<Staging | null> {
+  const refuse = (rejects: readonly Reject[]): null => {
+    draft.rejects = rejects;
+    return null;
+  };
+  if (declared.region !== undefined && parseRegionCode(declared.region) === null) {
+    return refuse([reject('code-invalid', {}, { path, value: declared.region })]);
+  }
+  const { workbooks, rejects } = await read(path, bytes);
+  if (workbooks.length === 0) return refuse(rejects);
+  session.goOn();
+  const readings: FileReading[] = [];
+  const notes: Note[] = rejects.map(({ code, message }) => ({ code, message, cells: [] }));
+  for (const workbook of workbooks) {
+    const reading = recognise(workbook, declared);
+    if (reading !== null) readings.push(reading);
+    else {
+      const { code, message } = reject('no-table', {}, { path: workbook.path });
+      notes.push({ code, message, cells: [] });
+    }
+    session.goOn();
+  }
+  draft.readings = readings;
+  draft.notes = notes;
+  const found = readings.flatMap((reading) => [
+    ...reading.rejects,
+    ...reading.tables.flatMap((table) => table.rejects),
+  ]);
+  if (found.length > 0) return refuse(found);
+  if (!readings.some(({ tables }) => tables.length > 0)) return refuse([reject('no-table', {}, { path })]);
+  const contradicting = contradictions(path, readings, declared);
+  if (contradicting.length > 0) return refuse(contradicting);
+  const codes = await loadItemCodes(session.client);
+  const staging = stage(readings, declared, declared.source ?? UPLOAD, codes);
+  if (staging.rejects.length > 0) return refuse(staging.rejects);
+  if (staging.batches.length === 0) return refuse([reject('no-table', {}, { path })]);
+  return staging;
+}
+
+/** Registers the load and copies its rows, under batches that no version holds yet. */
+async function store(
+  session: Session,
+  file: FileInput & { readonly sha256: string; readonly source: string },
+  layout: FileReading,
+  readings: readonly FileReading[],
+  staging: Staging,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { client, loadId } = session;
+  const identity = { loadId, path: file.path, sha256: file.sha256, source: file.source };
+  const ids = await inTransaction(session, async () => {
+    await client.query(`update loads set status = 'checking' where load_id = $1`, [loadId]);
+    await keepFile(client, identity, file.bytes);
+    await registerSources(client, readings, identity);
+    await registerRegions(client, readings, staging.batches);
+    await registerTables(client, identity, staging);
+    return registerBatches(client, identity, layout, staging.batches);
+  });
+  const total = staging.batches.reduce((sum, { rows }) => sum + rows.length, 0);
+  let copied = 0;
+  await copyRows(client, staging.batches, ids, signal, (rows) => {
+    copied += rows;
+    progress.at('checking', copied / total / 2);
+  });
+}
+
+/** A transaction of its own, except in a dry run, which is one as a whole. */
+async function inTransaction<Result>({ client, dryRun }: Session, work: () => Promise<Result>): Promise<Result> {
+  if (dryRun) return work();
+  await client.query('begin');
+  try {
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (problem) {
+    await client.query('rollback');
+    throw problem;
+  }
+}
+
+function duplicateNote({ message }: Reject): Note {
+  return { code: 'DQ-18', message, cells: [] };
+}
+
+function blocked({ id, explanation, cells }: CheckResult): Reject {
+  const [first] = cells;
+  return reject('check-failed', { check: id, explanation }, {
+    sheet: first?.sheet ?? null,
+    cell: first?.cell ?? null,
+    value: first?.text ?? null,
+  });
+}

@@ -1,0 +1,63 @@
+/** In charge of telling, while a load runs, how far it is and how it ended. */
+import type { Bilingual } from '#model/bilingual';
+import type { LoadProgress, LoadReport } from '#contract/answers';
+
+type Status = LoadProgress['status'];
+
+const WORDS: Readonly<Record<Status, Bilingual>> = {
+  waiting: { zh: '等待处理', en: 'Waiting' },
+  reading: { zh: '正在读取文件并识别表格', en: 'Reading the file and recognising its tables' },
+  checking: { zh: '正在写入并核对勾稽关系', en: 'Storing figures and reconciling them' },
+  publishing: { zh: '正在发布', en: 'Publishing' },
+  published: { zh: '已发布', en: 'Published' },
+  unchanged: { zh: '内容与现有版本相同，未作改变', en: 'Nothing differs from what is published' },
+  refused: { zh: '未接收，数据未改变', en: 'Refused; nothing was changed' },
+  cancelled: { zh: '已取消，数据未改变', en: 'Cancelled; nothing was changed' },
+  failed: { zh: '系统出错，数据未改变', en: 'The program failed; nothing was changed' },
+};
+
+/** Says where one file of a load is; `at` may be called as often as rows arrive. */
+export class Progress {
+  readonly #id: string;
+  readonly #path: string;
+  readonly #by: string;
+  readonly #tell: ((progress: LoadProgress) => void) | undefined;
+  readonly #startedAt = new Date().toISOString();
+
+  constructor(id: number, path: string, by: string, tell: ((progress: LoadProgress) => void) | undefined) {
+    this.#id = String(id);
+    this.#path = path;
+    this.#by = by;
+    this.#tell = tell;
+  }
+
+  at(status: Status, share: number | null = null): void {
+    this.#say(status, share, null, WORDS[status], null);
+  }
+
+  /** The last word on this file; `message` replaces the usual one where there is more to say. */
+  end(status: Status, report: LoadReport | null, message: Bilingual = WORDS[status]): void {
+    this.#say(status, 1, new Date().toISOString(), message, report);
+  }
+
+  #say(
+    status: Status,
+    share: number | null,
+    finishedAt: string | null,
+    message: Bilingual,
+    report: LoadReport | null,
+  ): void {
+    this.#tell?.({
+      id: this.#id,
+      path: this.#path,
+      status,
+      share,
+      startedAt: this.#startedAt,
+      finishedAt,
+      version: report?.version ?? null,
+      by: this.#by,
+      message,
+      report,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+/** In charge of the way of a question: request → version → plan → statement → rows, with the time each stage took. */
+import { to as copyTo } from 'pg-copy-streams';
+import type { Database } from '#database';
+import type { Disagreement } from '#contract/answers';
+import type { Question } from '#contract/question';
+import type { ColumnBatch } from '../arrow/columns.ts';
+import { decode } from '../arrow/decode.ts';
+import { contestedSql } from './batchSlice.ts';
+import { compile, compileDisagreements } from './compile.ts';
+import { sliceOf } from './figures.ts';
+import { plan, type Plan } from './plan.ts';
+import { openReader, versionAt, type Reader, type Viewer } from './reader.ts';
+import { readRequest, type Request } from './request.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** A question whose version is known and whose answer has not been asked for yet. */
+export interface Asked {
+  readonly version: number;
+  readonly request: Request;
+  readonly stopwatch: Stopwatch;
+  /** Plans and runs; the caller reads `batches` to their end or returns them early. */
+  run(): Promise<Answer>;
+  /** Leaves without an answer. */
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly plan: Plan;
+  readonly sql: string;
+  readonly disagreements: readonly Disagreement[];
+  readonly batches: AsyncGenerator<ColumnBatch>;
+}
+
+/** Reads a question and finds its version. */
+export async function ask(database: Database, viewer: Viewer, question: Question): Promise<Asked> {
+  const stopwatch = new Stopwatch();
+  const request = readRequest(question);
+  // Whatever can be refused without a look at the data is refused before it.
+  plan(request, { version: 0, contested: false }, viewer);
+  stopwatch.lap('request');
+  const reader = await openReader(database, viewer);
+  try {
+    const version = await versionAt(reader.client, request.asOf);
+    stopwatch.lap('version');
+    return {
+      version,
+      request,
+      stopwatch,
+      run: () => run(reader, request, version, viewer, stopwatch),
+      close: () => reader.close(),
+    };
+  } catch (problem) {
+    await reader.close(true);
+    throw problem;
+  }
+}
+
+/** The plan of a request at a version, after one look at whether sources contradict each other. */
+export async function planFor(reader: Reader, request: Request, version: number, viewer: Viewer): Promise<Plan> {
+  const blind = plan(request, { version, contested: false }, viewer);
+  const { rows } = await reader.client.query<{ contested: boolean }>(contestedSql(sliceOf(blind)));
+  return plan(request, { version, contested: rows[0]?.contested ?? false }, viewer);
+}
+
+async function run(
+  reader: Reader,
+  request: Request,
+  version: number,
+  viewer: Viewer,
+  stopwatch: Stopwatch,
+): Promise<Answer> {
+  try {
+    const planned = await planFor(reader, request, version, viewer);
+    stopwatch.lap('plan');
+    const disagreements = await disagreementsOf(reader, planned);
+    const sql = compile(planned);
+    stopwatch.lap('compile');
+    return { plan: planned, sql, disagreements, batches: rowsOf(reader, planned, sql) };
+  } catch (problem) {
+    await reader.close(true);
+    throw problem;
+  }
+}
+
+async function disagreementsOf(reader: Reader, planned: Plan): Promise<readonly Disagreement[]> {
+  const apart = planned.by.some(({ name }) => name === 'source');
+  if (!planned.contested || apart || planned.dataset.form === 'records') return [];
+  const { rows } = await reader.client.query<Disagreement>(compileDisagreements(planned));
+  return rows;
+}
+
+/** Streams the rows; the connection goes back when they have been read, and is closed when they were left. */
+async function* rowsOf(reader: Reader, { fields }: Plan, sql: string): AsyncGenerator<ColumnBatch> {
+  let finished = false;
+  try {
+    const copy = reader.client.query(copyTo(`copy (\n${sql}\n) to stdout (format binary)`));
+    yield* decode(copy as AsyncIterable<Buffer>, fields);
+    finished = true;
+  } finally {
+    await reader.close(!finished);
+  }
+}
+

@@ -1,0 +1,110 @@
+/** In charge of the one SQL statement that answers a planned question. */
+import { measuresOf } from '#contract/cubes';
+import { keyColumns, pick, quote, sliceColumns, WINNER_FIRST, type Picked } from './figures.ts';
+import { literal } from './literal.ts';
+import type { Plan } from './plan.ts';
+import type { NamedMeasure } from './request.ts';
+
+/** The answer of a plan: a row per group, columns in the order of `plan.fields`. */
+export function compile(plan: Plan): string {
+  const picked = pick(plan);
+  const dimensions = plan.by.map(({ name }) => quote(name));
+  const sums = sumsOf(plan).map((named) => `${sumSql(plan, named)} as ${quote(named.name)}`);
+  const answer = `select
+  ${[...dimensions, ...sums].join(',\n  ')}
+from ${from(picked)}
+where ${picked.counts}${dimensions.length === 0 ? '' : `\ngroup by ${dimensions.join(', ')}`}`;
+  return `${withSql([...picked.expressions, ['answer', answer]])}
+select
+  ${[...plan.by.map(castDimension), ...plan.measures.map(castMeasure)].join(',\n  ')}
+from answer${orderSql(plan)}${plan.limit === null ? '' : `\nlimit ${literal(plan.limit)}`}`;
+}
+
+/** Sources that state some of the answer's figures otherwise, each with how many. */
+export function compileDisagreements(plan: Plan): string {
+  const { expressions } = pick({ ...plan, contested: true });
+  const divide = [...sliceColumns(plan), ...keyColumns(plan)].join(', ');
+  const rest = expressions.filter(([name]) => name === 'slice' || name === 'figure');
+  const compared = `select stated_by, fen, stated_stage, stated_month,
+  first_value(fen) over line as won_fen,
+  first_value(stated_stage) over line as won_stage,
+  first_value(stated_month) over line as won_month,
+  first_value(standing) over line as won_standing
+from figure
+window line as (partition by ${divide} order by standing, ${WINNER_FIRST})`;
+  return `${withSql([...rest, ['compared', compared]])}
+select c.stated_by as source, s.title, count(*)::integer as figures
+from compared c
+join sources s on s.source = c.stated_by
+where c.fen <> c.won_fen and c.won_standing = 1
+  and c.stated_stage = c.won_stage and c.stated_month = c.won_month
+group by c.stated_by, s.title
+order by figures desc, c.stated_by`;
+}
+
+export function withSql(expressions: readonly (readonly [string, string])[]): string {
+  return `with ${expressions.map(([name, sql]) => `${name} as (\n${indent(sql)}\n)`).join(', ')}`;
+}
+
+function indent(sql: string): string {
+  return sql.replace(/^/gm, '  ');
+}
+
+export function from({ expressions }: Picked): string {
+  return expressions.at(-1)?.[0] ?? 'figure';
+}
+
+/** The measures that are summed: those asked for, and the parts of ratios. */
+function sumsOf({ dataset, measures }: Plan): NamedMeasure[] {
+  const all = measuresOf(dataset);
+  const names = measures.flatMap(({ name, measure }) =>
+    measure.kind === 'ratio' ? [measure.numerator, ...(measure.denominators ?? [])] : [name],
+  );
+  return [...new Set(names)].flatMap((name) => {
+    const measure = name === undefined ? undefined : all.get(name);
+    return name === undefined || measure === undefined ? [] : [{ name, measure }];
+  });
+}
+
+function sumSql({ dataset }: Plan, { name, measure: { kind, figure, when } }: NamedMeasure): string {
+  if (dataset.form === 'records') {
+    const column = quote(`of.${name}`);
+    if (kind !== 'count') return `sum(${column})`;
+    // No record at all is no answer, not zero.
+    return when === undefined ? 'nullif(count(*), 0)' : `case when count(*) > 0 then count(*) filter (where ${column}) end`;
+  }
+  if (kind === 'count') return 'count(*) filter (where not visible)';
+  const column = kind === 'quantity' ? 'quantity' : 'fen';
+  return `sum(${column}) filter (where figure = ${literal(figure ?? '')})`;
+}
+
+function castDimension({ name, dimension }: Plan['by'][number]): string {
+  return `${quote(name)}::${dimension.type === 'integer' ? 'integer' : 'text'}`;
+}
+
+function castMeasure({ name, measure }: NamedMeasure): string {
+  switch (measure.kind) {
+    case 'amount':
+    case 'count':
+      return `${quote(name)}::bigint`;
+    case 'quantity':
+      return `trim_scale(${quote(name)})::text as ${quote(name)}`;
+    case 'ratio': {
+      const parts = (measure.denominators ?? []).map(quote);
+      const denominator = parts.length === 1 ? parts.join('') : `coalesce(${parts.join(', ')})`;
+      return `${quote(measure.numerator ?? '')}::float8 / nullif(${denominator}, 0)::float8 as ${quote(name)}`;
+    }
+  }
+}
+
+/** As asked, and then by the dimensions, so that the same question has the same rows in the same order. */
+function orderSql({ by, measures, order }: Plan): string {
+  const ratios = measures.filter(({ measure }) => measure.kind === 'ratio').map(({ name }) => name);
+  const asked = order.map(({ name, descending }) => {
+    const column = ratios.includes(name) ? quote(name) : `answer.${quote(name)}`;
+    return `${column} ${descending ? 'desc ' : ''}nulls last`;
+  });
+  const rest = by.filter(({ name }) => !order.some((each) => each.name === name)).map(({ name }) => `answer.${quote(name)} nulls last`);
+  const all = [...asked, ...rest];
+  return all.length === 0 ? '' : `\norder by ${all.join(', ')}`;
+}

@@ -1,0 +1,180 @@
+-- What rules and checks read. Every view runs as who asks (security_invoker), so that row-level security holds;
+-- rules ask as the reader for one version, checks as the loader for one unpublished load.
+
+-- Loaders read back what they have written, to check it, through the same views as everybody.
+do $$
+declare t text;
+begin
+  foreach t in array array['execution', 'transfers', 'debt', 'projects', 'assets', 'audit_results', 'findings'] loop
+    execute format('grant select on %I to mingzhang_loader', t);
+    execute format('create policy loader on %I for select to mingzhang_loader using (true)', t);
+  end loop;
+end $$;
+
+-- What a reading remarks about a table (helper columns set aside, title year other than column year): DQ-17 reads it.
+alter table load_tables add column notes jsonb not null default '[]';   -- [{code, message: {zh, en}, cells}]
+-- Which table of the load a result is about, and how many identities a passed result stands for.
+alter table check_results add column table_no smallint;
+alter table check_results add column identities integer not null default 1;
+
+-- Fen in one of the unit in which a table prints its amounts.
+create function rules.fen_per_unit(unit text) returns bigint language sql immutable parallel safe as $$
+  select case unit when 'yuan' then 100 when 'wan' then 1000000 when 'yi' then 10000000000 end::bigint
+$$;
+
+-- Half of the last digit that a figure displays, in fen: what rounding may have taken from or added to it.
+-- Where the table states no unit of its own (one per row), the unit follows from the amount and its text.
+create function rules.half_digit(amount bigint, text text, decimals smallint, unit text) returns numeric
+language sql immutable parallel safe as $$
+  select 0.5 * power(10::numeric, -decimals) * coalesce(
+    rules.fen_per_unit(unit),
+    case when amount <> 0 and text ~ '^-?[0-9,]+(\.[0-9]+)?$' and replace(text, ',', '')::numeric <> 0
+      then power(10::numeric, round(log(abs(amount / replace(text, ',', '')::numeric)))) end,
+    100)
+$$;
+
+create function rules.to_month(period text, month smallint) returns smallint language sql immutable parallel safe as $$
+  select case when period = 'FY' or period ~ '^\d{4}-1[23]$' then 12 when month < 12 then month else 0 end::smallint
+$$;
+
+-- The cut that stands for the flow as a whole when a question names none.
+create function rules.natural_cut(flow text) returns text language sql immutable parallel safe as $$
+  select case flow when 'revenue' then 'revenueItem' when 'balance' then 'balance' else 'function' end
+$$;
+
+-- Every stored figure of budgets and outturn with its slice, source and place, published or not.
+-- `parent` is the key of the nearest printed ancestor with a figure of the same measure, or `total`.
+create view rules.execution_stored with (security_invoker = true) as
+select
+  b.load_id, b.batch_id, f.line_no, f.region_code, b.scope, b.year, b.month, b.period, b.book, b.flow, b.currency,
+  f.stage, b.stage as table_stage, b.source, s.kind as source_kind, s.rank as source_rank, s.title as source_title, b.reported_on,
+  f.cut, f.item, f.name, f.role, f.level, f.class, f.group_, f.item_, f.subitem, f.measure,
+  case f.from_level - 1 when 0 then 'total' when 1 then f.class when 2 then f.group_ when 3 then f.item_ end as parent,
+  f.from_level, f.to_level, f.under_grand, f.stated, f.printed, f.amount, f.ratio,
+  f.table_no, t.sheet, t.number as table_number, t.title as table_title, t.amount_unit, t.layout,
+  f.row_no, f.cell, f.text, f.decimals
+from execution f
+join batches b on b.batch_id = f.batch_id
+join sources s on s.source = b.source
+left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no;
+
+-- The figures that count in a version. A column that is hidden in the source is no adjusted budget.
+create view rules.execution with (security_invoker = true) as
+select v.version, e.*
+from version_batches v
+join rules.execution_stored e on e.batch_id = v.batch_id
+where e.stated = 1 and e.year > 0 and e.amount is not null
+  and (e.printed or e.measure not in ('final', 'prior.final'));
+
+-- One figure per line and measure: the winner among sources and stages, as a question without `source` and `stage` reads it.
+-- `to_month` is 12 for figures of a whole year, flash or accounts; part-year figures keep their month; spans of years have 0.
+create view rules.execution_won with (security_invoker = true) as
+select * from (
+  select staged.*,
+    row_number() over (
+      partition by version, region_code, scope, year, to_month, book, flow, currency, cut, item, measure
+      order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
+  from (
+    select kept.*,
+      min(stage_rank) over (partition by version, region_code, scope, year, to_month, book, flow, currency, cut, measure) as best_stage
+    from (
+      select counted.*,
+        min(kind_rank) over (partition by version, region_code, scope, year, to_month, book, flow, currency) as best_kind
+      from (
+        select e.*,
+          rules.to_month(e.period, e.month) as to_month,
+          case e.source_kind when 'upload' then 1 when 'published' then 2 else 3 end as kind_rank,
+          case when e.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank
+        from rules.execution e
+      ) counted
+    ) kept
+    where kind_rank = best_kind
+  ) staged
+  where stage_rank = best_stage
+) placed
+where place = 1;
+
+-- Lines at a level of the natural cut, as a grouping at that level reads them (0: the book's own total).
+-- `rounding` is what rounding for display may have taken from or added to the amount.
+create view rules.execution_level with (security_invoker = true) as
+select at_level, version, region_code, scope, year, to_month, book, flow, currency, measure, key as item,
+  max(name) filter (where case at_level when 0 then role = 'total' else item = key end) as name,
+  max(class) filter (where at_level > 0) as class,
+  max(group_) filter (where at_level > 1) as group_,
+  sum(amount)::bigint as amount,
+  sum(rules.half_digit(amount, text, decimals, amount_unit)) as rounding,
+  bool_and(printed) as printed,
+  min(source_kind) as source_kind,
+  count(*)::integer as figures,
+  jsonb_agg(jsonb_build_object('dataset', 'execution', 'batch', batch_id, 'line', line_no, 'measure', measure)
+            order by batch_id, line_no) as evidence
+from (
+  select l.at_level, w.*, case l.at_level when 0 then 'total' when 1 then w.class when 2 then w.group_ else w.item_ end as key
+  from rules.execution_won w
+  join (values (0), (1), (2), (3)) l (at_level) on l.at_level between w.from_level and w.to_level
+  where w.cut = rules.natural_cut(w.flow) and w.role in ('main', 'total')
+) placed
+group by at_level, version, region_code, scope, year, to_month, book, flow, currency, measure, key;
+
+create view rules.debt_stored with (security_invoker = true) as
+select
+  b.load_id, b.batch_id, f.line_no, f.region_code, b.scope, b.year, b.month, b.period, b.currency,
+  f.stage, b.source, s.kind as source_kind, s.rank as source_rank, s.title as source_title, b.reported_on,
+  f.breakdown, f.kind, f.item, f.name, f.role, f.measure, f.stated, f.printed, f.amount, f.ratio,
+  f.table_no, t.sheet, t.number as table_number, t.title as table_title, t.amount_unit, t.layout,
+  f.row_no, f.cell, f.text, f.decimals
+from debt f
+join batches b on b.batch_id = f.batch_id
+join sources s on s.source = b.source
+left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no;
+
+create view rules.debt_won with (security_invoker = true) as
+select * from (
+  select staged.*,
+    row_number() over (
+      partition by version, region_code, scope, year, to_month, currency, breakdown, kind, item, measure
+      order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
+  from (
+    select kept.*,
+      min(stage_rank) over (partition by version, region_code, scope, year, to_month, currency, breakdown, kind, measure) as best_stage
+    from (
+      select counted.*,
+        min(kind_rank) over (partition by version, region_code, scope, year, to_month, currency) as best_kind
+      from (
+        select v.version, d.*,
+          rules.to_month(d.period, d.month) as to_month,
+          case d.source_kind when 'upload' then 1 when 'published' then 2 else 3 end as kind_rank,
+          case when d.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank
+        from version_batches v
+        join rules.debt_stored d on d.batch_id = v.batch_id
+        where d.stated = 1 and d.year > 0 and d.amount is not null
+      ) counted
+    ) kept
+    where kind_rank = best_kind
+  ) staged
+  where stage_rank = best_stage
+) placed
+where place = 1;
+
+-- PEFA PI-2 and PI-3.2: outturn against the original budget scaled to the same total, Σ|a − b·k| ÷ Σ(b·k).
+-- With more than 20 heads the largest that cover 75 % (20 at least) stand alone and the rest are one line.
+-- Null without a budget or an outturn to compare.
+create function rules.composition_variance(budget numeric[], outturn numeric[]) returns numeric
+language sql immutable parallel safe as $$
+  with heads as (
+    select coalesce(b, 0) as b, coalesce(a, 0) as a, row_number() over (order by coalesce(b, 0) desc, n) as place,
+      coalesce(sum(coalesce(b, 0)) over (order by coalesce(b, 0) desc, n rows between unbounded preceding and 1 preceding), 0) as before,
+      sum(coalesce(b, 0)) over () as total, count(*) over () as heads
+    from unnest(budget, outturn) with ordinality as u (b, a, n)
+  ), lines as (
+    select sum(b) as b, sum(a) as a
+    from heads
+    group by case when heads <= 20 or place <= 20 or before < 0.75 * total then place end
+  ), scaled as (
+    select sum(a) / nullif(sum(b), 0) as k from lines
+  )
+  select sum(abs(a - b * k)) / nullif(sum(b * k), 0) from lines, scaled
+$$;
+
+grant select on all tables in schema rules to mingzhang_reader, mingzhang_loader;
+grant execute on all functions in schema rules to mingzhang_reader, mingzhang_loader;

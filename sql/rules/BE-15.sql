@@ -1,0 +1,88 @@
+/*
+id: BE-15
+name: { zh: 支出结构偏离, en: Composition variance }
+kind: signal
+severities: [red, orange, yellow, grey]
+inputs: [execution.executed, execution.original]
+thresholds:
+  - { name: yellow, value: 5, unit: '%', origin: found, title: { zh: 黄色：偏离度达到, en: 'Yellow: variance from' } }
+  - { name: orange, value: 10, unit: '%', origin: found, title: { zh: 橙色：偏离度达到, en: 'Orange: variance from' } }
+  - { name: red, value: 15, unit: '%', origin: found, title: { zh: 红色：偏离度达到, en: 'Red: variance from' } }
+  - { name: table_lines, value: 2, unit: count, origin: default, title: { zh: 视为报表的最少科目数, en: Fewest lines of a table } }
+law:
+  - article: 预算法第四十六条
+    text:
+      zh: 报送审查和批准的预算草案应当细化；本级一般公共预算支出按其功能分类应当编列到项。
+      en: 'Budget Law art. 46: the draft budget is to be detailed; own general public expenditure is listed by function down to the item.'
+  - article: 预算法第七十二条
+    text:
+      zh: 预算支出应当按照预算科目执行，严格控制不同预算科目、预算级次或者项目间的预算资金的调剂。
+      en: 'Budget Law art. 72: spending follows the budget lines; moving money between lines is strictly controlled.'
+  - article: PEFA PI-2.1
+    text:
+      zh: 国际公共支出与财政问责（PEFA）框架：支出构成与年初批准预算相比的偏离度，不含预备费和债务付息。
+      en: 'PEFA framework: variance of expenditure composition from the originally approved budget, without contingency and interest.'
+explanation:
+  zh: '{place}{year}年{book}支出与年初预算相比，支出结构偏离度为{variance}[[（相当于PEFA单年{grade}级水平）]]。剔除总额变动后，偏离最大的是{largest}。'
+  en: '{place}, {year}: compared with the January plan, the mix of {book} expenditure moved by {variance}[[ (a single-year PEFA band of {grade})]]. Net of the change in the total, the largest movements are {largest}.'
+question:
+  zh: 请关注偏离最大的几类支出增减的原因，年初预算编制是否细化、是否依据充分？
+  en: Why did these classes move most, and was the January budget detailed and well founded?
+variants:
+  undecided:
+    explanation:
+      zh: '{place}{year}年{book}未见分类的年初预算数，支出结构偏离度无法判定。'
+      en: '{place}, {year}: no original {book} by class is available, so the composition variance cannot be judged.'
+    question:
+      zh: 请补充载入经批准的年初预算分类表。
+      en: Please load the approved January budget by class.
+*/
+-- The original budget of each class is scaled to the outturn's total first, so that only the mix counts. Without reserve (227) and interest (232).
+with figures as materialized (
+  select * from rules.execution_level
+  where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12 and at_level = 1
+    and measure in ('original', 'executed') and item not in ('227', '232')
+    and (:regions::text[] is null or region_code = any (:regions::text[]))
+    and (:years::int[] is null or year = any (:years::int[]))
+), classes as (
+  select region_code, scope, year, book, flow, currency, item, max(name) as name,
+    coalesce(sum(amount) filter (where measure = 'original'), 0) as budget,
+    coalesce(sum(amount) filter (where measure = 'executed'), 0) as outturn,
+    bool_or(measure = 'original') as planned,
+    min(batch) as batch, jsonb_path_query_array(jsonb_agg(evidence), '$[*][*]') as evidence
+  from figures, lateral (select (evidence -> 0 ->> 'batch')::int as batch) b
+  group by region_code, scope, year, book, flow, currency, item
+), scaled as (
+  select *, outturn - budget * sum(outturn) over slice / nullif(sum(budget) over slice, 0) as moved
+  from classes
+  window slice as (partition by region_code, scope, year, book, flow, currency)
+), slices as (
+  select region_code, scope, year, book, flow, currency,
+    rules.composition_variance(array_agg(budget order by item), array_agg(outturn order by item)) as variance,
+    count(*) as lines, sum(outturn) as outturn, bool_or(planned) as planned, sum(abs(moved)) / 2 as moved
+  from scaled
+  group by region_code, scope, year, book, flow, currency
+  having count(*) >= :param_table_lines::int and sum(outturn) <> 0
+)
+select s.region_code, s.scope, s.year, 12 as month, s.book, s.flow, null::text as item, null::text as item_name,
+  null::text as unit, null::text as project,
+  s.variance as measured, :param_yellow::numeric as expected, 'ratio' as measure_unit, round(s.moved)::bigint as amount_at_stake,
+  case when s.variance is null then 'grey' when s.variance >= :param_red::numeric then 'red'
+    when s.variance >= :param_orange::numeric then 'orange' else 'yellow' end as severity,
+  case when s.variance is null then jsonb_build_object('variant', 'undecided') else jsonb_build_object(
+    'variance', jsonb_build_object('ratio', s.variance),
+    'grade', case when s.variance >= 0.15 then 'D' when s.variance >= 0.10 then 'C' when s.variance >= 0.05 then 'B' else 'A' end,
+    'largest', jsonb_build_object('list', t.names)) end as parameters,
+  t.evidence
+from slices s
+cross join lateral (
+  select jsonb_agg(jsonb_build_object('name', c.name, 'delta', round(c.moved)::text) order by abs(c.moved) desc, c.item) as names,
+    jsonb_path_query_array(jsonb_agg(c.evidence order by abs(c.moved) desc nulls last, c.item), '$[*][*]') as evidence
+  from (
+    select * from scaled c
+    where (c.region_code, c.scope, c.year, c.book, c.flow, c.currency) = (s.region_code, s.scope, s.year, s.book, s.flow, s.currency)
+    order by abs(c.moved) desc nulls last, c.item
+    limit 3
+  ) c
+) t
+where s.variance >= :param_yellow::numeric or (s.variance is null and not s.planned)

@@ -1,0 +1,74 @@
+/*
+id: BE-16
+name: { zh: 支出总额偏离, en: Aggregate deviation }
+kind: signal
+severities: [red, orange, yellow, grey]
+inputs: [execution.executed, execution.original, execution.final]
+thresholds:
+  - { name: yellow, value: 5, unit: '%', origin: found, title: { zh: 黄色：偏离超过, en: 'Yellow: deviation above' } }
+  - { name: orange, value: 10, unit: '%', origin: found, title: { zh: 橙色：偏离超过, en: 'Orange: deviation above' } }
+  - { name: red, value: 15, unit: '%', origin: found, title: { zh: 红色：偏离超过, en: 'Red: deviation above' } }
+  - { name: minimum, value: 1000, unit: 万元, origin: default, title: { zh: 偏离额下限, en: Smallest deviation } }
+  - { name: table_lines, value: 2, unit: count, origin: default, title: { zh: 视为报表的最少科目数, en: Fewest lines of a table } }
+law:
+  - article: 预算法第十三条
+    text:
+      zh: 经人民代表大会批准的预算，非经法定程序，不得调整。
+      en: 'Budget Law art. 13: an approved budget is adjusted only by the legal procedure.'
+  - article: 预算法第六十七条
+    text:
+      zh: 经批准的预算在执行中需要增加或者减少预算总支出的，应当进行预算调整。
+      en: 'Budget Law art. 67: a change of total budgeted expenditure during the year requires a budget adjustment.'
+explanation:
+  zh: '{place}{year}年{book}支出{executed}，为年初预算数{original}的{ratio}，{direction}{deviation}。[[为调整预算数{final}的{ratio_final}；年初预算与调整预算相差{adjustment}。]]'
+  en: '{place}, {year}: {book} expenditure of {executed} is {ratio} of the January budget of {original}, {deviation} {direction}.[[ It is {ratio_final} of the adjusted budget of {final}; the adjustment was {adjustment}.]]'
+question:
+  zh: 请说明与年初预算的差异来自预算调整、上级补助还是结转，总支出变动是否依法报告或报批。
+  en: How much of the difference comes from adjustment, transfers from above or carry-over, and was the change of the total reported or approved as the law requires?
+variants:
+  undecided:
+    explanation:
+      zh: '{place}{year}年{book}支出{executed}，来源未公布年初预算数，总额偏离无法判定。'
+      en: '{place}, {year}: {book} expenditure is {executed}; the source prints no original budget, so the aggregate deviation cannot be judged.'
+    question:
+      zh: 请补充载入经批准的年初预算。
+      en: Please load the approved January budget.
+phrases:
+  above: { zh: 高出, en: above it }
+  below: { zh: 低, en: below it }
+*/
+with figures as materialized (
+  select * from rules.execution_level
+  where version = :version and flow = 'expenditure' and to_month = 12 and at_level <= 1 and measure in ('original', 'final', 'executed')
+    and (:regions::text[] is null or region_code = any (:regions::text[]))
+    and (:years::int[] is null or year = any (:years::int[]))
+), books as (
+  select e.*, o.amount as original, f.amount as final, e.rounding + coalesce(o.rounding, 0) as slack,
+    e.evidence || coalesce(o.evidence, '[]') || coalesce(f.evidence, '[]') as cells
+  from figures e
+  left join figures o on o.measure = 'original' and o.at_level = 0
+    and (o.region_code, o.scope, o.year, o.book, o.currency) = (e.region_code, e.scope, e.year, e.book, e.currency)
+  left join figures f on f.measure = 'final' and f.at_level = 0
+    and (f.region_code, f.scope, f.year, f.book, f.currency) = (e.region_code, e.scope, e.year, e.book, e.currency)
+  where e.at_level = 0 and e.measure = 'executed'
+)
+select region_code, scope, year, 12 as month, book, flow, item, name as item_name, null::text as unit, null::text as project,
+  amount::numeric / nullif(original, 0) as measured, case when original is not null then 1 end::numeric as expected, 'ratio' as measure_unit,
+  abs(amount - original) as amount_at_stake,
+  case when original is null then 'grey'
+    when abs(amount - original) > :param_red::numeric * original then 'red'
+    when abs(amount - original) > :param_orange::numeric * original then 'orange' else 'yellow' end as severity,
+  case when original is null then jsonb_build_object('variant', 'undecided', 'executed', jsonb_build_object('fen', amount::text))
+    else jsonb_build_object(
+      'executed', jsonb_build_object('fen', amount::text), 'original', jsonb_build_object('fen', original::text),
+      'ratio', jsonb_build_object('ratio', amount::numeric / original), 'deviation', jsonb_build_object('fen', abs(amount - original)::text),
+      'direction', jsonb_build_object('phrase', case when amount > original then 'above' else 'below' end),
+      'final', jsonb_build_object('fen', final::text), 'ratio_final', jsonb_build_object('ratio', amount::numeric / nullif(final, 0)),
+      'adjustment', jsonb_build_object('delta', (final - original)::text)) end as parameters,
+  cells as evidence
+from books
+where (original > 0 and abs(amount - original) >= :param_minimum::bigint and abs(amount - original) - slack > :param_yellow::numeric * original)
+  or (original is null and amount <> 0 and :param_table_lines::int <= (
+    select count(*) from figures l
+    where l.at_level = 1 and l.measure = 'executed'
+      and (l.region_code, l.scope, l.year, l.book, l.currency) = (books.region_code, books.scope, books.year, books.book, books.currency)))

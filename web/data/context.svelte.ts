@@ -1,0 +1,194 @@
+/** In charge of what the reader is looking at: region, year, month, budget, scope, unit, version, language, theme. It lives in the address. */
+import { createContext } from 'svelte';
+import type { LoadedSlice, Member, Session } from '#contract/answers';
+import type { Question } from '#contract/question';
+import type { AmountUnit, Fen } from '#model/fen';
+import type { Book, Flow, Scope } from '#model/slice';
+import { unitFor } from '../format/amount.ts';
+import { speaker, type Language } from '../i18n/catalogue.ts';
+import { ask, address } from './api.ts';
+import { choices, type Choices } from './choices.ts';
+import { originOf, originToText } from './origin.ts';
+import { fromUrl, toUrl, type Chosen, type PageName, type Route, type Theme } from './route.ts';
+import { readSession } from './session.ts';
+
+/** Choices of a reader that outlive an address. */
+const REMEMBERED = ['lang', 'theme', 'amountUnit'] as const;
+
+export class Context {
+  route: Route = $state.raw(fromUrl(new URL('http://localhost/')));
+  /** undefined until the server has answered; null when nobody is signed in. */
+  session: Session | null | undefined = $state.raw(undefined);
+  /** What is loaded in the version that is looked at; null until known. */
+  slices: readonly LoadedSlice[] | null = $state.raw(null);
+  regions: ReadonlyMap<string, Member> = $state.raw(new Map());
+  /** The newest version; null until known. */
+  current: number | null = $state(null);
+
+  readonly #choices: Choices = $derived(
+    choices(this.slices ?? [], this.route.chosen, this.session?.region ?? null),
+  );
+
+  readonly language: Language = $derived(this.route.chosen.lang ?? remembered('lang') ?? 'zh');
+  /** Says a sentence of the catalogue in the reader's language. */
+  readonly t = $derived(speaker(this.language));
+  readonly theme: Theme = $derived(this.route.chosen.theme ?? remembered('theme') ?? 'auto');
+
+  readonly region: string | null = $derived(this.#choices.region);
+  readonly year: number | null = $derived(this.#choices.year);
+  /** The month asked for; null leaves it to the server: the latest there is. */
+  readonly month: number | null = $derived(this.route.chosen.month);
+  readonly scope: Scope | null = $derived(this.#choices.scope);
+  readonly book: Book = $derived(this.route.chosen.book ?? 'general');
+  readonly flow: Flow = $derived(this.route.chosen.flow ?? 'expenditure');
+  /** The reader's unit; null chooses one per view. */
+  readonly amountUnit: AmountUnit | null = $derived(
+    this.route.chosen.amountUnit ?? remembered('amountUnit'),
+  );
+  /** Version asked for; null is the current one. */
+  readonly asOf: number | null = $derived(this.route.chosen.asOf);
+  readonly version: number | null = $derived(this.asOf ?? this.current);
+  /** What can be chosen for region, year, scope, month, given the other choices. */
+  readonly choices: Choices = $derived(this.#choices);
+
+  readonly regionName: string = $derived(this.nameOf(this.region));
+
+  /** A region's name in the reader's language, else the Chinese one, else its code. */
+  nameOf(region: string | null): string {
+    if (region === null) return '';
+    const member = this.regions.get(region);
+    return (
+      (this.language === 'en' ? member?.en : null) ?? member?.zh ?? region.split('~')[1] ?? region
+    );
+  }
+
+  /** The unit in which a view with these amounts is shown: the reader's, else one that suits the largest. */
+  unitFor(amounts: Iterable<Fen | null>): AmountUnit {
+    return this.amountUnit ?? unitFor(amounts);
+  }
+
+  /** The filters that the context bar stands for; a question about anything in particular adds its own. */
+  readonly where: Question['where'] = $derived.by(() => {
+    const { region, scope, year, month } = this;
+    const fixed = { region, scope, year, month };
+    return Object.fromEntries(
+      Object.entries(fixed).flatMap(([name, value]) => (value === null ? [] : [[name, [String(value)]] as const])),
+    );
+  });
+
+  /** A question about what the reader looks at. `where` adds and overrides; a dimension in `by` is not held fast. */
+  question(
+    cube: string,
+    measures: readonly string[],
+    by: readonly string[] = [],
+    where: Question['where'] = {},
+  ): Question {
+    const kept = Object.entries(this.where).filter(([name]) => !by.includes(name));
+    return {
+      cube,
+      measures,
+      by,
+      where: { ...Object.fromEntries(kept), ...where },
+      ...(this.asOf === null ? {} : { asOf: String(this.asOf) }),
+    };
+  }
+
+  /** Reads the address: at the start and when the reader goes back or forward. */
+  read(url: URL): void {
+    this.route = fromUrl(url);
+  }
+
+  /** The address of another page with the same context. */
+  href(
+    page: PageName,
+    own: Readonly<Record<string, string>> = {},
+    chosen: Partial<Chosen> = {},
+  ): string {
+    return toUrl({ page, own, chosen: { ...this.route.chosen, ...chosen } });
+  }
+
+  /** Goes to an address of this site. `replace` leaves no step to go back to (for choices that are tried out). */
+  go(href: string, { replace = false } = {}): void {
+    if (replace) history.replaceState(null, '', href);
+    else history.pushState(null, '', href);
+    const before = this.route.page;
+    this.read(new URL(href, location.href));
+    if (this.route.page !== before) {
+      window.scrollTo(0, 0);
+      document.getElementById('content')?.focus({ preventScroll: true });
+    }
+  }
+
+  /** Changes the context; null goes back to the default. */
+  set(patch: Partial<Chosen>): void {
+    for (const name of REMEMBERED) {
+      if (!(name in patch)) continue;
+      const value = patch[name];
+      if (value === null || value === undefined) localStorage.removeItem(`mingzhang.${name}`);
+      else localStorage.setItem(`mingzhang.${name}`, value);
+    }
+    this.go(toUrl({ ...this.route, chosen: { ...this.route.chosen, ...patch } }));
+  }
+
+  /** Changes what belongs to the page alone; null or '' takes a word out. */
+  setOwn(
+    patch: Readonly<Record<string, string | null>>,
+    options?: { readonly replace?: boolean },
+  ): void {
+    const own = { ...this.route.own };
+    for (const [name, value] of Object.entries(patch)) {
+      if (value === null || value === '') Reflect.deleteProperty(own, name);
+      else own[name] = value;
+    }
+    this.go(toUrl({ ...this.route, own }), options);
+  }
+
+  /** Opens the origin of one number: the question behind it, the measure, and where the mark stands. */
+  openOrigin(
+    question: Question,
+    measure: string,
+    at: Readonly<Record<string, string | number | null>> = {},
+  ): void {
+    this.setOwn({ origin: originToText(originOf(question, measure, at)), flag: null, term: null });
+  }
+
+  openFlag(id: string): void {
+    this.setOwn({ flag: id, origin: null, term: null });
+  }
+
+  openTerm(term: string): void {
+    this.setOwn({ term, origin: null, flag: null });
+  }
+
+  closeDrawer(): void {
+    this.setOwn({ origin: null, flag: null, term: null });
+  }
+
+  /** Who is reading. Throws `Refused`. */
+  async signIn(): Promise<void> {
+    this.session = await readSession();
+  }
+
+  /** What is loaded, and how regions are called. Call again after a load or a rollback. Throws `Refused`. */
+  async refresh(): Promise<void> {
+    const asOf = this.asOf;
+    const [{ version }, slices, regions] = await Promise.all([
+      ask('/api/health') as Promise<{ version: number }>,
+      ask(address('/api/slices', { asOf })) as Promise<{ slices: readonly LoadedSlice[] }>,
+      ask('/api/members/region') as Promise<{ members: readonly Member[] }>,
+    ]);
+    this.current = version;
+    this.slices = slices.slices;
+    this.regions = new Map(regions.members.map((member) => [member.code, member]));
+  }
+}
+
+function remembered<Name extends (typeof REMEMBERED)[number]>(name: Name): Chosen[Name] {
+  if (typeof localStorage === 'undefined') return null;
+  const value = localStorage.getItem(`mingzhang.${name}`);
+  if (value === null) return null;
+  return fromUrl(new URL(`http://localhost/?${name}=${value}`)).chosen[name];
+}
+
+/** `const context = useContext()` in any component below the shell. */
+export const [useContext, provideContext] = createContext<Context>();
