@@ -7,7 +7,10 @@ export type Address = string & { readonly brand: 'Address' };
 
 /** @throws Obstacle for what is no address of a PostgreSQL database. */
 export function parseAddress(text: string): Address {
-  const form = /^postgres(ql)?:\/\/./.test(text) && URL.canParse(withHost(text)) ? new URL(withHost(text)) : null;
+  const form =
+    /^postgres(ql)?:\/\/./.test(text) && URL.canParse(withHost(text))
+      ? new URL(withHost(text))
+      : null;
   if (form === null || (form.pathname.length < 2 && form.username === '')) {
     throw new Obstacle('bad-database-url', {
       zh: 'DATABASE_URL 不是 PostgreSQL 地址；应写成 postgres://用户:密码@主机:端口/数据库。',
@@ -18,9 +21,17 @@ export function parseAddress(text: string): Address {
 }
 
 /** The address of a database in our own cluster; `host` may be the folder of a socket. */
-export function addressOf(place: { host: string; port: number; user: string; password: string; database: string }): Address {
+export function addressOf(place: {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}): Address {
   const socket = place.host.startsWith('/');
-  const form = new URL(`postgres://${socket ? 'localhost' : place.host}:${place.port}/${encodeURIComponent(place.database)}`);
+  const form = new URL(
+    `postgres://${socket ? 'localhost' : place.host}:${place.port}/${encodeURIComponent(place.database)}`,
+  );
   form.username = place.user;
   form.password = place.password;
   if (socket) form.searchParams.set('host', place.host);

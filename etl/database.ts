@@ -1,13 +1,25 @@
 /** In charge of opening the database: the server of an address, else a PostgreSQL of our own; with its roles, shape and reference data. */
 import pg from 'pg';
-import { connection, addressFor, parseAddress, passwordIn, placeOf, type Address } from './address.ts';
+import {
+  connection,
+  addressFor,
+  parseAddress,
+  passwordIn,
+  placeOf,
+  type Address,
+} from './address.ts';
 import { openCluster } from './cluster/cluster.ts';
 import { errorCode } from './errorCode.ts';
 import { migrate } from './migrate.ts';
 import { Obstacle } from '#model/obstacle';
-import { createRoles, demandRights, rolePasswords, settlePasswords, type RoleName } from './roles.ts';
-
-const reference = import.meta.glob<{ loadReference: (client: pg.ClientBase) => Promise<void> }>('./reference.ts');
+import { loadReference } from './reference.ts';
+import {
+  createRoles,
+  demandRights,
+  rolePasswords,
+  settlePasswords,
+  type RoleName,
+} from './roles.ts';
 
 /** The pools of one program, each under its own role. `bigint` is read as BigInt, `numeric` and `date` as text. */
 export interface Database {
@@ -37,7 +49,10 @@ export async function openDatabase({ url, dataFolder, onNotice }: OpenOptions): 
     const address = parseAddress(url);
     return prepare(address, placeOf(address), () => Promise.resolve());
   }
-  const cluster = await openCluster({ dataFolder, ...(onNotice === undefined ? {} : { onNotice }) });
+  const cluster = await openCluster({
+    dataFolder,
+    ...(onNotice === undefined ? {} : { onNotice }),
+  });
   try {
     return await prepare(cluster.address, cluster.place, () => cluster.close());
   } catch (problem) {
@@ -47,7 +62,11 @@ export async function openDatabase({ url, dataFolder, onNotice }: OpenOptions): 
 }
 
 /** Roles, shape and reference data; everything here changes nothing when it was done before. */
-async function prepare(address: Address, place: string, release: () => Promise<void>): Promise<Database> {
+async function prepare(
+  address: Address,
+  place: string,
+  release: () => Promise<void>,
+): Promise<Database> {
   const owner = pool(address, 'mingzhang', 4);
   try {
     const client = await owner.connect().catch((problem: unknown) => {
@@ -66,7 +85,7 @@ async function prepare(address: Address, place: string, release: () => Promise<v
       await migrate(owner);
       const passwords = known ?? (await rolePasswords(client, address));
       if (known === null) await settlePasswords(client, address, passwords, created);
-      for (const open of Object.values(reference)) await (await open()).loadReference(client);
+      await loadReference(client);
       return attach(owner, address, passwords, place, release);
     } finally {
       client.release();
@@ -85,8 +104,13 @@ export function attach(
   place: string,
   release: () => Promise<void>,
 ): Database {
-  const as = (role: RoleName, most: number) => pool(addressFor(address, role, passwords[role]), role, most);
-  const [loader, reader, access] = [as('mingzhang_loader', 6), as('mingzhang_reader', 12), as('mingzhang_access', 4)];
+  const as = (role: RoleName, most: number) =>
+    pool(addressFor(address, role, passwords[role]), role, most);
+  const [loader, reader, access] = [
+    as('mingzhang_loader', 6),
+    as('mingzhang_reader', 12),
+    as('mingzhang_access', 4),
+  ];
   let closing: Promise<void> | null = null;
   const close = async () => {
     await Promise.all([owner, loader, reader, access].map((each) => each.end()));
@@ -95,10 +119,11 @@ export function attach(
   return { owner, loader, reader, access, place, close: () => (closing ??= close()) };
 }
 
-/** A pool that outlives the loss of its idle connections; the next question makes a new one. */
+/** A pool that outlives the loss of its connections: what runs on one fails, and the next question makes a new one. */
 export function pool(address: Address, name: string, most: number): pg.Pool {
   const made = new pg.Pool({ ...connection(address, name), max: most });
   made.on('error', () => undefined);
+  made.on('connect', (client) => client.on('error', () => undefined));
   return made;
 }
 

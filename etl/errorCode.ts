@@ -2,5 +2,7 @@
 
 /** The code, or an empty text where there is none. */
 export function errorCode(problem: unknown): string {
-  return problem instanceof Error && 'code' in problem && typeof problem.code === 'string' ? problem.code : '';
+  return problem instanceof Error && 'code' in problem && typeof problem.code === 'string'
+    ? problem.code
+    : '';
 }

@@ -24,10 +24,16 @@ export async function releaseLoad(session: pg.ClientBase, loadId: number): Promi
 export async function removeLeftovers(database: Pick<Database, 'owner'>): Promise<number> {
   const session = await database.owner.connect();
   try {
-    const { rows } = await session.query<{ load_id: number }>('select load_id from loads where status = any($1) order by load_id', [UNDER_WAY]);
+    const { rows } = await session.query<{ load_id: number }>(
+      'select load_id from loads where status = any($1) order by load_id',
+      [UNDER_WAY],
+    );
     let removed = 0;
     for (const { load_id: loadId } of rows) {
-      const { rows: locks } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1, $2) as mine', [LOAD, loadId]);
+      const { rows: locks } = await session.query<{ mine: boolean }>(
+        'select pg_try_advisory_lock($1, $2) as mine',
+        [LOAD, loadId],
+      );
       if (locks[0]?.mine !== true) continue;
       try {
         removed += await removeLoad(session, loadId);
@@ -45,7 +51,10 @@ async function removeLoad(session: pg.ClientBase, loadId: number): Promise<numbe
   await session.query('begin');
   try {
     // It may have ended between our look and our lock.
-    const { rowCount } = await session.query(`update loads set status = 'failed', finished_at = now() where load_id = $1 and status = any($2)`, [loadId, UNDER_WAY]);
+    const { rowCount } = await session.query(
+      `update loads set status = 'failed', finished_at = now() where load_id = $1 and status = any($2)`,
+      [loadId, UNDER_WAY],
+    );
     if (rowCount === 1) {
       await session.query('delete from check_results where load_id = $1', [loadId]);
       await discard(session, loadId);

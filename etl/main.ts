@@ -6,6 +6,7 @@ import { rollbackTo } from './commands/rollback.ts';
 import type { Outcome, Shell } from './shell.ts';
 
 export { diagnose } from './cluster/diagnose.ts';
+export { claimServing, type Claim } from './claim.ts';
 export { loadPublished } from './demo/published.ts';
 export { removeLeftovers } from './leftovers.ts';
 export { secret } from './roles.ts';
@@ -30,7 +31,9 @@ export function addCommands(program: Command, shell: Shell, end: (outcome: Outco
     });
   program
     .command('rollback')
-    .description('恢复某一版本的数据，成为新版本 make the data of a version current again, as a new version')
+    .description(
+      '恢复某一版本的数据，成为新版本 make the data of a version current again, as a new version',
+    )
     .argument('<version>', '版本号 number of the version')
     .action(async (version: string) => {
       end(await rollbackTo(shell, version));

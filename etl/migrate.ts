@@ -3,7 +3,11 @@ import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely';
 import type pg from 'pg';
 import { Obstacle } from '#model/obstacle';
 
-const texts = import.meta.glob<string>('../sql/migrations/*.sql', { query: '?raw', import: 'default', eager: true });
+const texts = import.meta.glob<string>('../sql/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** The migrations of this program: name without folder and ending → SQL. */
 export const migrations: Readonly<Record<string, string>> = Object.fromEntries(
@@ -18,7 +22,14 @@ export async function migrate(owner: pg.Pool, texts = migrations): Promise<reado
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: borrowed(owner) }) });
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: () => Promise.resolve(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, asMigration(text)]))) },
+    provider: {
+      getMigrations: () =>
+        Promise.resolve(
+          Object.fromEntries(
+            Object.entries(texts).map(([name, text]) => [name, asMigration(text)]),
+          ),
+        ),
+    },
     migrationTableName: 'migrations',
     migrationLockTableName: 'migrations_lock',
   });
@@ -28,7 +39,8 @@ export async function migrate(owner: pg.Pool, texts = migrations): Promise<reado
     const [result] = results;
     if (error !== undefined) {
       const message = error instanceof Error ? error.message : JSON.stringify(error);
-      if (result === undefined && message.startsWith('corrupted migrations')) throw laterDatabase(error);
+      if (result === undefined && message.startsWith('corrupted migrations'))
+        throw laterDatabase(error);
       throw new Error(
         `数据库迁移 ${result?.migrationName ?? ''} 失败，数据库未改变。 The migration ${result?.migrationName ?? ''} failed and changed nothing: ${message}`,
         { cause: error },

@@ -12,7 +12,10 @@ const names = ROLES.join(', ');
 
 /** Creates the roles that are missing and returns them. @throws Obstacle saying what to grant where that is not allowed. */
 export async function createRoles(owner: pg.ClientBase): Promise<ReadonlySet<RoleName>> {
-  const { rows } = await owner.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [ROLES]);
+  const { rows } = await owner.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [ROLES],
+  );
   const created = new Set<RoleName>();
   for (const role of ROLES) {
     if (rows.some(({ rolname }) => rolname === role)) continue;
@@ -30,7 +33,12 @@ export async function createRoles(owner: pg.ClientBase): Promise<ReadonlySet<Rol
 
 /** What this user needs beyond roles: to make schemas and tables. @throws Obstacle saying what to grant. */
 export async function demandRights(owner: pg.ClientBase): Promise<void> {
-  const { rows } = await owner.query<{ database: string; name: string; schemas: boolean; tables: boolean }>(
+  const { rows } = await owner.query<{
+    database: string;
+    name: string;
+    schemas: boolean;
+    tables: boolean;
+  }>(
     `select current_database() as database, current_user as name,
             has_database_privilege(current_database(), 'create') as schemas, has_schema_privilege('public', 'create') as tables`,
   );
@@ -47,16 +55,33 @@ export async function demandRights(owner: pg.ClientBase): Promise<void> {
  * The passwords of the roles, the same for every process that knows the owner's: roles belong to a whole server, so several
  * databases of one owner must agree on them. Where the owner needs no password in its address, from the secret kept in the database.
  */
-export async function rolePasswords(owner: pg.ClientBase, address: Address): Promise<Readonly<Record<RoleName, string>>> {
-  const root = scryptSync(passwordIn(address) ?? (await secret(owner, 'roles')), 'mingzhang roles', 32);
+export async function rolePasswords(
+  owner: pg.ClientBase,
+  address: Address,
+): Promise<Readonly<Record<RoleName, string>>> {
+  const root = scryptSync(
+    passwordIn(address) ?? (await secret(owner, 'roles')),
+    'mingzhang roles',
+    32,
+  );
   const of = (role: RoleName) => createHmac('sha256', root).update(role).digest('base64url');
-  return { mingzhang_loader: of('mingzhang_loader'), mingzhang_reader: of('mingzhang_reader'), mingzhang_access: of('mingzhang_access') };
+  return {
+    mingzhang_loader: of('mingzhang_loader'),
+    mingzhang_reader: of('mingzhang_reader'),
+    mingzhang_access: of('mingzhang_access'),
+  };
 }
 
 /** A random secret of this database, made at its first use and never readable for the roles. */
-export async function secret(owner: pg.ClientBase, name: string): Promise<string> {
-  await owner.query('insert into access.secrets (name, value) values ($1, $2) on conflict do nothing', [name, randomBytes(32).toString('base64url')]);
-  const { rows } = await owner.query<{ value: string }>('select value from access.secrets where name = $1', [name]);
+export async function secret(owner: pg.ClientBase | pg.Pool, name: string): Promise<string> {
+  await owner.query(
+    'insert into access.secrets (name, value) values ($1, $2) on conflict do nothing',
+    [name, randomBytes(32).toString('base64url')],
+  );
+  const { rows } = await owner.query<{ value: string }>(
+    'select value from access.secrets where name = $1',
+    [name],
+  );
   if (rows[0] === undefined) throw new Error(`the secret ${name} was not kept`);
   return rows[0].value;
 }
@@ -69,9 +94,12 @@ export async function settlePasswords(
   created: ReadonlySet<RoleName>,
 ): Promise<void> {
   for (const role of ROLES) {
-    if (!created.has(role) && (await maySignIn(addressFor(address, role, passwords[role])))) continue;
+    if (!created.has(role) && (await maySignIn(addressFor(address, role, passwords[role]))))
+      continue;
     try {
-      await owner.query(`alter role ${role} login password ${owner.escapeLiteral(passwords[role])}`);
+      await owner.query(
+        `alter role ${role} login password ${owner.escapeLiteral(passwords[role])}`,
+      );
     } catch (problem) {
       throw errorCode(problem) === '42501' ? mayNot(await nameOf(owner), problem) : problem;
     }

@@ -7,13 +7,13 @@ export type Outcome = 0 | 2;
 
 export interface Shell {
   /** Opens the database at the first call; the shell closes it when the command has ended. */
-  open(): Promise<Database>;
+  readonly open: () => Promise<Database>;
   /** A line of the answer, on standard output. */
-  line(text: string): void;
+  readonly line: (text: string) => void;
   /** A line about the work, on standard error: for people, not for programs. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Replaces the last progress on a terminal; on anything else a line of its own. `share` 0–1, null where unknown. */
-  progress(share: number | null, text: string): void;
+  readonly progress: (share: number | null, text: string) => void;
   /** Who works here, for the record. */
   readonly user: string;
   /** Folder of the data as asked for. */

@@ -11,8 +11,11 @@ export interface Installation {
 /** Looked up from where this code runs, built or not. */
 export function installation(): Installation {
   let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder)
+    folder = dirname(folder);
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const webFolder = join(folder, 'dist', 'web');
   return { version, ...(existsSync(join(webFolder, 'index.html')) ? { webFolder } : {}) };
 }

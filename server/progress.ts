@@ -1,14 +1,18 @@
 /** In charge of showing how far the work is: a bar on a terminal, plain lines on anything else. */
 
 export interface Progress {
-  show(share: number | null, text: string): void;
+  readonly show: (share: number | null, text: string) => void;
   /** Takes the bar away, so that a line can be written. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 const WIDTH = 24;
 
-export function progressOn(stream: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number }): Progress {
+export function progressOn(stream: {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}): Progress {
   let last = '';
   if (stream.isTTY !== true) {
     return {
@@ -22,7 +26,10 @@ export function progressOn(stream: { write(text: string): unknown; readonly isTT
   return {
     show: (share, text) => {
       const done = share === null ? 0 : Math.round(Math.min(1, Math.max(0, share)) * WIDTH);
-      const bar = share === null ? '' : `${'█'.repeat(done)}${'░'.repeat(WIDTH - done)} ${Math.round(share * 100)}% `;
+      const bar =
+        share === null
+          ? ''
+          : `${'█'.repeat(done)}${'░'.repeat(WIDTH - done)} ${Math.round(share * 100)}% `;
       last = fit(`${bar}${text}`, (stream.columns ?? 80) - 1);
       stream.write(`\r\u001b[K${last}`);
     },
@@ -38,7 +45,12 @@ function fit(text: string, columns: number): string {
   let taken = 0;
   let kept = '';
   for (const character of text) {
-    taken += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+    taken +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
     if (taken > columns) break;
     kept += character;
   }

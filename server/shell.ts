@@ -14,7 +14,11 @@ import { progressOn } from './progress.ts';
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: {
+    write(text: string): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+  };
   once(event: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown;
   off(event: 'SIGINT' | 'SIGTERM' | 'SIGHUP', listener: () => void): unknown;
 }
@@ -63,8 +67,15 @@ export async function run(argv: readonly string[], world: World): Promise<0 | 1 
   }
 }
 
-function open({ databaseUrl, dataFolder }: Config, onNotice: (line: string) => void): Promise<Database> {
-  return openDatabase({ dataFolder, onNotice, ...(databaseUrl === undefined ? {} : { url: databaseUrl }) });
+function open(
+  { databaseUrl, dataFolder }: Config,
+  onNotice: (line: string) => void,
+): Promise<Database> {
+  return openDatabase({
+    dataFolder,
+    onNotice,
+    ...(databaseUrl === undefined ? {} : { url: databaseUrl }),
+  });
 }
 
 async function close(opened: Promise<Database> | null): Promise<void> {
@@ -72,7 +83,12 @@ async function close(opened: Promise<Database> | null): Promise<void> {
   await database?.close();
 }
 
-async function obey(argv: readonly string[], shell: Shell, config: Config, world: World): Promise<Outcome> {
+async function obey(
+  argv: readonly string[],
+  shell: Shell,
+  config: Config,
+  world: World,
+): Promise<Outcome> {
   let outcome: Outcome = 0;
   const end = (how: Outcome) => {
     outcome = how;
@@ -82,7 +98,10 @@ async function obey(argv: readonly string[], shell: Shell, config: Config, world
     .version(installation().version, '-V, --version', '版本 version')
     .helpOption('-h, --help', '帮助 help')
     .helpCommand('help [command]', '某一命令的帮助 help on a command')
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
     .exitOverride();
   addServerCommands(program, shell, config, end);
   addCommands(program, shell, end);
@@ -105,9 +124,17 @@ function explain(problem: unknown, { stderr }: World): 1 | 2 {
     stderr.write(`${problem.detail.zh} ${problem.detail.en}\n`);
     return 2;
   }
-  stderr.write('程序内部出错，未完成；请把以下内容告知维护人员。 Something went wrong inside the program; please pass on what follows.\n');
-  for (let cause: unknown = problem; cause !== undefined; cause = cause instanceof Error ? cause.cause : undefined) {
-    stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  stderr.write(
+    '程序内部出错，未完成；请把以下内容告知维护人员。 Something went wrong inside the program; please pass on what follows.\n',
+  );
+  for (
+    let cause: unknown = problem;
+    cause !== undefined;
+    cause = cause instanceof Error ? cause.cause : undefined
+  ) {
+    stderr.write(
+      `${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}\n`,
+    );
   }
   return 1;
 }

@@ -20,7 +20,9 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['server/arrow', ['etl/model', 'server/contract', 'server/arrow']],
   ['server/query', ['etl/model', 'etl/datasets', 'etl/database.ts', 'server/contract', 'server/arrow', 'server/query']],
   ['server/main.ts', ['etl', 'server']],
-  ['server', ['etl/model', 'etl/datasets', 'etl/database.ts', 'etl/steps/load.ts', 'etl/rules.ts', 'server', 'web/charts']],
+  ['server/shell.ts', ['etl', 'server']],
+  ['server/commands', ['etl', 'server']],
+  ['server', ['etl/model', 'etl/datasets', 'etl/database.ts', 'etl/steps/load.ts', 'etl/steps/rollback.ts', 'etl/rules.ts', 'server', 'web/charts']],
   ['web', ['etl/model', 'etl/datasets', 'server/contract', 'web']],
 ];
 

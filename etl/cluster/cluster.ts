@@ -10,7 +10,15 @@ import { errorCode } from '../errorCode.ts';
 import { initialise, layout, SUPERUSER } from './initialise.ts';
 import { diagnose } from './diagnose.ts';
 import { placeFor } from './place.ts';
-import { chooseListening, findPostmaster, freePort, startPostmaster, StartFailure, stopPostmaster, type Listening } from './postmaster.ts';
+import {
+  chooseListening,
+  findPostmaster,
+  freePort,
+  startPostmaster,
+  StartFailure,
+  stopPostmaster,
+  type Listening,
+} from './postmaster.ts';
 import { carriedPrograms, copyPrograms, isComplete, type Programs } from './programs.ts';
 import { isRoot } from './user.ts';
 
@@ -45,6 +53,8 @@ const SETTINGS = {
   jit: 'off',
   log_checkpoints: 'off',
   log_line_prefix: '%m [%p] %a ',
+  // After a crash: one call for the whole file system instead of one for each of a thousand files.
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 };
 
 interface Ground {
@@ -57,18 +67,26 @@ interface Ground {
 }
 
 /** Starts or joins the cluster of a data folder. @throws Obstacle where the machine is in the way. */
-export async function openCluster({ dataFolder, onNotice = () => undefined }: ClusterOptions): Promise<Cluster> {
+export async function openCluster({
+  dataFolder,
+  onNotice = () => undefined,
+}: ClusterOptions): Promise<Cluster> {
   let place = dataFolder;
   try {
     place = placeFor(dataFolder);
     const programs = await runnable(place);
     const folder = join(place, 'postgres');
     if (!existsSync(folder)) {
-      onNotice(`首次启动，正在 ${place} 建立数据库。 First start: making the database in ${place}.`);
+      onNotice(
+        `首次启动，正在 ${place} 建立数据库。 First start: making the database in ${place}.`,
+      );
       await initialise(programs, folder);
     }
     demandRelease(folder, programs);
-    return await enter({ programs, place, folder, listening: await chooseListening(folder) }, onNotice);
+    return await enter(
+      { programs, place, folder, listening: await chooseListening(folder) },
+      onNotice,
+    );
   } catch (problem) {
     throw diagnose(problem, place);
   }
@@ -100,7 +118,9 @@ async function enter(ground: Ground, onNotice: (line: string) => void): Promise<
   let keeper = await present(ground);
   const watch = () => keeper.once('end', () => void (recovery = closing ? recovery : recover()));
   const recover = async () => {
-    onNotice('数据库意外停止，正在重新启动。 The database stopped unexpectedly and is being started again.');
+    onNotice(
+      '数据库意外停止，正在重新启动。 The database stopped unexpectedly and is being started again.',
+    );
     while (!closing) {
       try {
         keeper = await present(ground);
@@ -117,7 +137,12 @@ async function enter(ground: Ground, onNotice: (line: string) => void): Promise<
   watch();
   return {
     place: ground.place,
-    address: addressOf({ ...ground.listening, user: SUPERUSER, password: passwordOf(ground), database: DATABASE }),
+    address: addressOf({
+      ...ground.listening,
+      user: SUPERUSER,
+      password: passwordOf(ground),
+      database: DATABASE,
+    }),
     close: async () => {
       closing = true;
       await recovery;
@@ -130,7 +155,10 @@ async function enter(ground: Ground, onNotice: (line: string) => void): Promise<
 async function leave(keeper: pg.Client, folder: string): Promise<void> {
   try {
     await keeper.query('select pg_advisory_unlock_shared($1)', [PRESENCE]);
-    const { rows } = await keeper.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [PRESENCE]);
+    const { rows } = await keeper.query<{ last: boolean }>(
+      'select pg_try_advisory_lock($1) as last',
+      [PRESENCE],
+    );
     if (rows[0]?.last === true) await stopPostmaster(folder);
   } catch {
     // The server is gone already: there is nothing to leave.
@@ -168,7 +196,11 @@ async function start(ground: Ground): Promise<void> {
     if (!(problem instanceof StartFailure)) throw problem;
     // Another process was quicker, or sessions of a server that was killed are still ending.
     if (/lock file "postmaster\.pid"|shared memory block .* still in use/.test(problem.log)) return;
-    if (/could not create any Unix-domain sockets|could not bind|could not create listen socket/.test(problem.log)) {
+    if (
+      /could not create any Unix-domain sockets|could not bind|could not create listen socket/.test(
+        problem.log,
+      )
+    ) {
       ground.listening = { host: '127.0.0.1', port: await freePort() };
       return;
     }
@@ -178,18 +210,31 @@ async function start(ground: Ground): Promise<void> {
 
 /** Enters through an open server; null while it is going up or down. */
 async function knock(ground: Ground): Promise<pg.Client | null> {
-  const address = addressOf({ ...ground.listening, user: SUPERUSER, password: passwordOf(ground), database: 'postgres' });
+  const address = addressOf({
+    ...ground.listening,
+    user: SUPERUSER,
+    password: passwordOf(ground),
+    database: 'postgres',
+  });
   const keeper = new pg.Client(connection(address, 'mingzhang keeper'));
   keeper.on('error', () => undefined);
   try {
     await keeper.connect();
-    const { rows } = await keeper.query<{ entered: boolean }>('select pg_try_advisory_lock_shared($1) as entered', [PRESENCE]);
+    const { rows } = await keeper.query<{ entered: boolean }>(
+      'select pg_try_advisory_lock_shared($1) as entered',
+      [PRESENCE],
+    );
     if (rows[0]?.entered === true) {
       await createDatabase(keeper);
       return keeper;
     }
   } catch (problem) {
-    if (!['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', ''].includes(errorCode(problem))) throw problem;
+    if (
+      !['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', ''].includes(
+        errorCode(problem),
+      )
+    )
+      throw problem;
   }
   await keeper.end().catch(() => undefined);
   return null;

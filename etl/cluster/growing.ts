@@ -5,7 +5,10 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Lets `fill` make the folder under another name, and gives it its own at the end; when another process was quicker, its folder stands. */
-export async function grow(folder: string, fill: (growing: string) => Promise<void>): Promise<void> {
+export async function grow(
+  folder: string,
+  fill: (growing: string) => Promise<void>,
+): Promise<void> {
   await sweep(folder);
   const growing = `${folder}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
@@ -22,8 +25,11 @@ export async function grow(folder: string, fill: (growing: string) => Promise<vo
 async function sweep(folder: string): Promise<void> {
   const names = await readdir(dirname(folder)).catch(() => []);
   for (const name of names) {
-    const [, pid] = name.startsWith(`${basename(folder)}.`) ? (/\.(\d+)-[0-9a-f]{8}$/.exec(name) ?? []) : [];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(folder), name), { recursive: true, force: true });
+    const [, pid] = name.startsWith(`${basename(folder)}.`)
+      ? (/\.(\d+)-[0-9a-f]{8}$/.exec(name) ?? [])
+      : [];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
 

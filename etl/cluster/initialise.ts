@@ -20,7 +20,11 @@ export const layout = (folder: string) => ({
 });
 
 /** Makes the cluster in `folder`; when another process was quicker, its cluster stands. Not `durable`: without waiting for the disk. */
-export async function initialise(programs: Programs, folder: string, durable = true): Promise<void> {
+export async function initialise(
+  programs: Programs,
+  folder: string,
+  durable = true,
+): Promise<void> {
   await grow(folder, async (growing) => {
     const { data, sockets, secret } = layout(growing);
     const password = randomBytes(24).toString('base64url');
@@ -29,7 +33,9 @@ export async function initialise(programs: Programs, folder: string, durable = t
     await mkdir(data, { mode: 0o700 });
     await writeFile(secret, JSON.stringify({ password }), { mode: 0o600 });
     await writeFile(passwordFile, password, { mode: 0o600 });
-    const users = isRoot() ? { first: initialisingUser(), then: await servingUser(data, sockets) } : null;
+    const users = isRoot()
+      ? { first: initialisingUser(), then: await servingUser(data, sockets) }
+      : null;
     if (users !== null) {
       await chmod(growing, 0o711);
       for (const path of [data, passwordFile]) await chown(path, users.first.uid, users.first.gid);
@@ -37,10 +43,22 @@ export async function initialise(programs: Programs, folder: string, durable = t
     await promisify(execFile)(
       join(programs.folder, 'bin', 'initdb'),
       [
-        `--pgdata=${data}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
-        '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...(durable ? [] : ['--no-sync']),
+        `--pgdata=${data}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+        ...(durable ? [] : ['--no-sync']),
       ],
-      { cwd: '/', env: { LC_ALL: 'C' }, ...(users === null ? {} : { uid: users.first.uid, gid: users.first.gid }) },
+      {
+        cwd: '/',
+        env: { LC_ALL: 'C' },
+        ...(users === null ? {} : { uid: users.first.uid, gid: users.first.gid }),
+      },
     );
     await rm(passwordFile);
     if (users !== null) for (const path of [data, sockets]) await giveAll(path, users.then);

@@ -1,6 +1,8 @@
 /** In charge of one PostgreSQL server process: is it there, start it, stop it. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync, existsSync, ftruncateSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync, writeSync,
+} from 'node:fs'; // prettier-ignore
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -65,15 +67,26 @@ function isPostmaster(pid: number, data: string): boolean {
 }
 
 /**
- * A file of a server that died, whose number another process of the same user bears now, would keep PostgreSQL from
- * starting. The number is made void and the rest kept, by which PostgreSQL still finds orphans that use the memory.
+ * The lock files of a server that died, whose number another process of the same user bears now (or which nobody has buried),
+ * would keep PostgreSQL from starting. The number is made void and the rest kept, by which PostgreSQL still finds orphans
+ * that use the memory. Written through the file that was read: one that a server makes meanwhile is another file.
  */
-function voidStaleFile(folder: string): void {
-  const file = join(layout(folder).data, 'postmaster.pid');
-  if (!existsSync(file) || findPostmaster(folder) !== null) return;
-  const [, ...rest] = readFileSync(file, 'utf8').split('\n');
-  if (rest.length < 7) return;
-  writeFileSync(file, [String(NOBODY), ...rest].join('\n'));
+function voidStaleFiles(folder: string): void {
+  const { data, sockets } = layout(folder);
+  const locks = readdirSync(sockets).filter((name) => name.endsWith('.lock'));
+  for (const path of [join(data, 'postmaster.pid'), ...locks.map((name) => join(sockets, name))]) {
+    if (!existsSync(path)) continue;
+    const file = openSync(path, 'r+');
+    try {
+      const [pid = '', ...rest] = readFileSync(file, 'utf8').split('\n');
+      if (isPostmaster(Number(pid), data)) continue;
+      const text = [String(NOBODY), ...rest].join('\n');
+      ftruncateSync(file);
+      writeSync(file, text, 0);
+    } finally {
+      closeSync(file);
+    }
+  }
 }
 
 /** The server ended while starting; `log` is what it said. */
@@ -81,7 +94,7 @@ export class StartFailure extends Error {
   override readonly name = 'StartFailure';
   readonly log: string;
   constructor(log: string) {
-    super(`PostgreSQL did not start: ${log.trim().split('\n').at(-1) ?? ''}`);
+    super(`PostgreSQL did not start:\n${log.trim()}`);
     this.log = log;
   }
 }
@@ -89,7 +102,10 @@ export class StartFailure extends Error {
 /** A socket where its path fits, else a free port of the loopback address. */
 export async function chooseListening(folder: string): Promise<Listening> {
   const { sockets } = layout(folder);
-  if (process.platform !== 'win32' && Buffer.byteLength(join(sockets, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET) {
+  if (
+    process.platform !== 'win32' &&
+    Buffer.byteLength(join(sockets, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET
+  ) {
     return { host: sockets, port: SOCKET_PORT };
   }
   return { host: '127.0.0.1', port: await freePort() };
@@ -102,7 +118,8 @@ export function freePort(): Promise<number> {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('the system gave no port'));
+        if (address === null || typeof address === 'string')
+          reject(new Error('the system gave no port'));
         else resolve(address.port);
       });
     });
@@ -120,7 +137,7 @@ export async function startPostmaster(
   settings: Readonly<Record<string, string>>,
 ): Promise<Postmaster> {
   const { data, log } = layout(folder);
-  voidStaleFile(folder);
+  voidStaleFiles(folder);
   const onSocket = listening.host.startsWith('/');
   const all = {
     listen_addresses: onSocket ? '' : listening.host,
@@ -129,13 +146,23 @@ export async function startPostmaster(
     unix_socket_permissions: '0700',
     ...settings,
   };
-  const logFile = openSync(log, existsSync(log) && statSync(log).size > 10_000_000 ? 'w' : 'a', 0o600);
+  const logFile = openSync(
+    log,
+    existsSync(log) && statSync(log).size > 10_000_000 ? 'w' : 'a',
+    0o600,
+  );
   const said = statSync(log).size;
   const { uid, gid } = statSync(data);
   const child = spawn(
     join(programs.folder, 'bin', 'postgres'),
     ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { cwd: '/', detached: true, stdio: ['ignore', logFile, logFile], env: { LC_ALL: 'C' }, ...(isRoot() ? { uid, gid } : {}) },
+    {
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', logFile, logFile],
+      env: { LC_ALL: 'C' },
+      ...(isRoot() ? { uid, gid } : {}),
+    },
   );
   closeSync(logFile);
   const problems: Error[] = [];

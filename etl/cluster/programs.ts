@@ -29,16 +29,23 @@ export async function carriedPrograms(): Promise<Programs> {
       cause,
     );
   }
-  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return { folder: join(home, 'native'), release: version };
 }
 
 /** The links between libraries, which packages cannot carry: `link` beside `file`, both within `folder`. */
-async function links(folder: string): Promise<readonly { readonly file: string; readonly link: string }[]> {
+async function links(
+  folder: string,
+): Promise<readonly { readonly file: string; readonly link: string }[]> {
   const list = join(folder, 'pg-symlinks.json');
   if (!existsSync(list)) return [];
   const pairs = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];
-  return pairs.map(({ source, target }) => ({ file: relative('native', source), link: relative('native', target) }));
+  return pairs.map(({ source, target }) => ({
+    file: relative('native', source),
+    link: relative('native', target),
+  }));
 }
 
 /** Whether the programs can run where they lie: installation scripts made the links between their libraries. */
@@ -71,6 +78,7 @@ async function openToAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await openToAll(path);
-    else if (entry.isFile()) await chmod(path, runs || /\.so(\.|$)/.test(entry.name) ? 0o755 : 0o644);
+    else if (entry.isFile())
+      await chmod(path, runs || /\.so(\.|$)/.test(entry.name) ? 0o755 : 0o644);
   }
 }

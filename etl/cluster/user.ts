@@ -25,7 +25,11 @@ function accounts(): readonly Account[] {
   return readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
-    .map(([name = '', , uid = '', gid = '']) => ({ name, uid: Number.parseInt(uid, 10), gid: Number.parseInt(gid, 10) }))
+    .map(([name = '', , uid = '', gid = '']) => ({
+      name,
+      uid: Number.parseInt(uid, 10),
+      gid: Number.parseInt(gid, 10),
+    }))
     .filter(({ uid, gid }) => uid > 0 && gid > 0);
 }
 

@@ -22,7 +22,11 @@ export interface LoadFlags {
 /** More than any file that a layout takes; beyond it nothing is read into memory. */
 const LARGEST_FILE = 1_000_000_000;
 
-export async function loadFiles(shell: Shell, paths: readonly string[], flags: LoadFlags): Promise<Outcome> {
+export async function loadFiles(
+  shell: Shell,
+  paths: readonly string[],
+  flags: LoadFlags,
+): Promise<Outcome> {
   const declared = declaredBy(flags);
   const inputs = await Promise.all(paths.map(readInput));
   const database = await shell.open();
@@ -49,26 +53,45 @@ async function readInput(path: string) {
     return { path, bytes: new Uint8Array(await readFile(path)) };
   } catch (problem) {
     if (problem instanceof Obstacle) throw problem;
-    const why = { ENOENT: { zh: '不存在', en: 'does not exist' }, EACCES: { zh: '无权读取', en: 'may not be read by this user' } }[errorCode(problem)];
+    const why = {
+      ENOENT: { zh: '不存在', en: 'does not exist' },
+      EACCES: { zh: '无权读取', en: 'may not be read by this user' },
+    }[errorCode(problem)];
     if (why === undefined) throw problem;
-    throw new Obstacle('file-unreadable', { zh: `文件 ${path} ${why.zh}；没有装入任何数据。`, en: `The file ${path} ${why.en}; nothing was loaded.` }, problem);
+    throw new Obstacle(
+      'file-unreadable',
+      {
+        zh: `文件 ${path} ${why.zh}；没有装入任何数据。`,
+        en: `The file ${path} ${why.en}; nothing was loaded.`,
+      },
+      problem,
+    );
   }
 }
 
 function notAFile(path: string): Obstacle {
-  return new Obstacle('not-a-file', { zh: `${path} 不是文件；请写出要装入的文件。`, en: `${path} is no file; name the files to load.` });
+  return new Obstacle('not-a-file', {
+    zh: `${path} 不是文件；请写出要装入的文件。`,
+    en: `${path} is no file; name the files to load.`,
+  });
 }
 
 function tooLarge(path: string): Obstacle {
-  return new Obstacle('file-too-large', { zh: `文件 ${path} 超过 1 GB，没有读取；请拆分后再装入。`, en: `The file ${path} is larger than 1 GB and was not read; split it and load the parts.` });
+  return new Obstacle('file-too-large', {
+    zh: `文件 ${path} 超过 1 GB，没有读取；请拆分后再装入。`,
+    en: `The file ${path} is larger than 1 GB and was not read; split it and load the parts.`,
+  });
 }
 
 /** What the person says of the files. @throws Obstacle naming the flag that cannot be meant. */
 function declaredBy(flags: LoadFlags): LoadRequest['declared'] {
   const { region, scope, year, month, reported, source } = flags;
-  if (region !== undefined && !/^\d{6}(~.+)?$/.test(region)) throw badFlag('--region', region, '六位行政区划代码', 'a region code of six digits');
-  if (scope !== undefined && !isScope(scope)) throw badFlag('--scope', scope, 'all、own 或 unstated', 'all, own or unstated');
-  if (reported !== undefined && !isDate(reported)) throw badFlag('--reported', reported, '日期，如 2026-01-15', 'a date such as 2026-01-15');
+  if (region !== undefined && !/^\d{6}(~.+)?$/.test(region))
+    throw badFlag('--region', region, '六位行政区划代码', 'a region code of six digits');
+  if (scope !== undefined && !isScope(scope))
+    throw badFlag('--scope', scope, 'all、own 或 unstated', 'all, own or unstated');
+  if (reported !== undefined && !isDate(reported))
+    throw badFlag('--reported', reported, '日期，如 2026-01-15', 'a date such as 2026-01-15');
   const wholeYear = year === undefined ? undefined : whole('--year', year, 1949, 2100);
   const wholeMonth = month === undefined ? undefined : whole('--month', month, 1, 13);
   return {
@@ -87,7 +110,11 @@ function isScope(text: string): text is Scope {
 
 function isDate(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().startsWith(text)
+  );
 }
 
 function whole(flag: string, text: string, from: number, to: number): number {
@@ -97,14 +124,24 @@ function whole(flag: string, text: string, from: number, to: number): number {
 }
 
 function badFlag(flag: string, text: string, zh: string, en: string): Obstacle {
-  return new Obstacle('bad-flag', { zh: `${flag} 的值“${text}”无效；应为${zh}。`, en: `${flag} “${text}” is not valid; give ${en}.` });
+  return new Obstacle('bad-flag', {
+    zh: `${flag} 的值“${text}”无效；应为${zh}。`,
+    en: `${flag} “${text}” is not valid; give ${en}.`,
+  });
 }
 
 async function writeReport(path: string, report: LoadReport): Promise<void> {
   try {
     await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
   } catch (problem) {
-    throw new Obstacle('report-unwritable', { zh: `报告不能写入 ${path}；数据已按下述结果处理，可用 mingzhang versions 查看。`, en: `The report could not be written to ${path}; the load itself has ended, see: mingzhang versions` }, problem);
+    throw new Obstacle(
+      'report-unwritable',
+      {
+        zh: `报告不能写入 ${path}；数据已按下述结果处理，可用 mingzhang versions 查看。`,
+        en: `The report could not be written to ${path}; the load itself has ended, see: mingzhang versions`,
+      },
+      problem,
+    );
   }
 }
 
@@ -130,7 +167,10 @@ function tellFile(file: FileReport): string[] {
   const rows = loaded.reduce((sum, { accepted }) => sum + accepted, 0);
   return [
     `${basename(file.path)}: ${both(STATUS[file.status])} · ${file.tables.length} 张表 tables, ${loaded.length} 张装入 loaded, ${rows} 行 rows`,
-    ...file.rejects.map(({ sheet, cell, message }) => `  ✗ ${[sheet, cell].filter((part) => part !== null).join('!')} ${both(message)}`),
+    ...file.rejects.map(
+      ({ sheet, cell, message }) =>
+        `  ✗ ${[sheet, cell].filter((part) => part !== null).join('!')} ${both(message)}`,
+    ),
     ...file.tables.flatMap(tellTable),
     ...file.notes.map(({ message }) => `  · ${both(message)}`),
   ];
@@ -140,8 +180,12 @@ function tellTable(table: TableReport): string[] {
   const head = `${table.sheet} ${table.title}`;
   const checks = table.checks.filter(({ status }) => status === 'failed');
   return [
-    ...(table.accepted === 0 && table.reason !== null ? [`  – ${head}: ${both(table.reason)}`] : []),
-    ...table.rejects.map(({ cell, message }) => `  ✗ ${table.sheet}!${cell ?? ''} ${both(message)}`),
+    ...(table.accepted === 0 && table.reason !== null
+      ? [`  – ${head}: ${both(table.reason)}`]
+      : []),
+    ...table.rejects.map(
+      ({ cell, message }) => `  ✗ ${table.sheet}!${cell ?? ''} ${both(message)}`,
+    ),
     ...checks.map(({ id, explanation }) => `  ? ${table.sheet} ${id}: ${both(explanation)}`),
   ];
 }

@@ -13,6 +13,11 @@ export async function rollbackTo(shell: Shell, text: string): Promise<Outcome> {
   }
   const database = await shell.open();
   const made = await rollback(database, version, shell.user);
-  shell.line(both({ zh: `已恢复版本 ${version} 的数据，成为版本 ${made}。`, en: `The data of version ${version} are current again, as version ${made}.` }));
+  shell.line(
+    both({
+      zh: `已恢复版本 ${version} 的数据，成为版本 ${made}。`,
+      en: `The data of version ${version} are current again, as version ${made}.`,
+    }),
+  );
   return 0;
 }

@@ -11,7 +11,9 @@ const found = import.meta.glob<LayoutModule>('./*/layout.ts', { eager: true });
 
 /** All layouts of the program, found by reading the folder. */
 export const layouts: readonly Layout[] = Object.values(found)
-  .flatMap(({ layout, layouts: several = [] }) => (layout === undefined ? several : [layout, ...several]))
+  .flatMap(({ layout, layouts: several = [] }) =>
+    layout === undefined ? several : [layout, ...several],
+  )
   .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The reading of the first layout that knows the workbook, or null when none does (`no-table`). */

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Cell, Sheet } from '#model/reading';
 import { decode } from './encoding.ts';
 import { LIMITS } from './limits.ts';
-import { detail, refuse } from './refusal.ts';
+import { detail, refuse, type Refusal } from './refusal.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const NONE: ReadonlySet<number> = new Set();
@@ -15,18 +15,7 @@ export function readCsv(name: string, bytes: Uint8Array): Sheet {
   const records = parseRecords(decoded.text);
   while (records.at(-1)?.every((value) => value === '') === true) records.pop();
   if (records.length === 0) throw refuse('empty-file', {});
-  let columns = 0;
-  let cells = 0;
-  for (const record of records) {
-    columns = Math.max(columns, record.length);
-    cells += record.length;
-  }
-  if (cells > LIMITS.cells) {
-    throw refuse(
-      'too-many-cells',
-      detail(`单元格超过 ${String(LIMITS.cells)} 个`, `more than ${String(LIMITS.cells)} cells`),
-    );
-  }
+  const columns = records.reduce((most, record) => Math.max(most, record.length), 0);
   return {
     name,
     hidden: false,
@@ -44,8 +33,14 @@ export function readCsv(name: string, bytes: Uint8Array): Sheet {
 }
 
 function parseRecords(text: string): string[][] {
+  let cells = 0;
   try {
     return parse(text, {
+      on_record: (record: string[]) => {
+        cells += record.length;
+        if (cells > LIMITS.cells) throw tooManyCells();
+        return record;
+      },
       delimiter: detectDelimiter(text),
       bom: true,
       relax_column_count: true,
@@ -60,6 +55,11 @@ function parseRecords(text: string): string[][] {
       detail(`第 ${line} 行引号不成对`, `a quotation mark near line ${line} is never closed`),
     );
   }
+}
+
+function tooManyCells(): Refusal {
+  const limit = String(LIMITS.cells);
+  return refuse('too-many-cells', detail(`单元格超过 ${limit} 个`, `more than ${limit} cells`));
 }
 
 /** The delimiter that splits the first lines most often and most evenly; quoted text does not count. */

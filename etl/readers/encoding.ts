@@ -17,12 +17,23 @@ function candidates(bytes: Uint8Array): Encoding[] {
   if (first === 0xff && second === 0xfe) return ['utf-16le'];
   if (first === 0xfe && second === 0xff) return ['utf-16be'];
   if (first === 0xef && second === 0xbb && third === 0xbf) return ['utf-8'];
-  const zeros = [0, 0];
-  const sample = Math.min(bytes.length, 4096);
-  for (let i = 0; i < sample; i++) if (bytes[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
-  if ((zeros[1] ?? 0) > sample / 16 && zeros[0] === 0) return ['utf-16le'];
-  if ((zeros[0] ?? 0) > sample / 16 && zeros[1] === 0) return ['utf-16be'];
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return [wide];
   return looksChinese(bytes) ? ['utf-8', 'gb18030', 'windows-1252'] : ['utf-8', 'windows-1252'];
+}
+
+/** UTF-16 without a byte order mark: its ASCII characters leave zeros in every other place, and never in both. */
+export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  let even = 0;
+  let odd = 0;
+  const sample = Math.min(bytes.length, 4096);
+  for (let i = 0; i < sample; i++) {
+    if (bytes[i] !== 0) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
+  if (even === 0 && odd > sample / 16) return 'utf-16le';
+  return odd === 0 && even > sample / 16 ? 'utf-16be' : null;
 }
 
 function tryDecode(bytes: Uint8Array, encoding: Encoding): string | null {

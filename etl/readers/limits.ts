@@ -17,4 +17,6 @@ export const LIMITS = {
   sheets: 1_000,
   /** Characters of one number format; a spreadsheet program allows 255. */
   formatLength: 512,
+  /** Seconds that the spreadsheet library may take for so many bytes; it needs about a tenth of them. */
+  parseSeconds: (bytes: number): number => 3 + Math.ceil(bytes / MEGABYTE),
 } as const;

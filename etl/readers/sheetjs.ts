@@ -6,28 +6,37 @@ import {
   type ParsingOptions,
   type WorkBook,
 } from '@e965/xlsx';
+import { runInNewContext } from 'node:vm';
 import type { Cell } from '#model/reading';
-import { detail, refuse } from './refusal.ts';
+import { LIMITS } from './limits.ts';
+import { detail, refuse, type Refusal } from './refusal.ts';
 
-/** Reads a workbook without ever evaluating a formula; every failure of the library means a damaged or protected file. */
+/**
+ * Reads a workbook without ever evaluating a formula; every failure of the library means a damaged or protected file.
+ * Damaged xls records can send the library round in circles, so it runs under a time limit that grows with the file.
+ */
 export function parseWorkbook(bytes: Uint8Array, options: ParsingOptions): WorkBook {
-  try {
-    return read(bytes, {
+  const timeout = LIMITS.parseSeconds(bytes.length) * 1000;
+  const work = (): WorkBook =>
+    read(bytes, {
       type: 'buffer',
       dense: true,
       cellNF: true,
       cellHTML: false,
       cellText: true,
       cellDates: false,
-      WTF: true,
       ...options,
     });
+  try {
+    return runInNewContext('work()', { work }, { timeout }) as WorkBook;
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
-    throw /password|encrypt/iu.test(words)
-      ? refuse('archive-encrypted', {})
-      : refuse('file-truncated', detail('表格内容无法解析', 'its tables cannot be parsed'));
+    throw /password|encrypt/iu.test(words) ? refuse('archive-encrypted', {}) : unparsed();
   }
+}
+
+function unparsed(): Refusal {
+  return refuse('file-truncated', detail('表格内容无法解析', 'its tables cannot be parsed'));
 }
 
 /** Every cell that the library made, in order; the gaps of its sparse arrays cost nothing. */
@@ -36,7 +45,9 @@ export function* cellsOf(
   name: string,
 ): Generator<{ row: number; column: number; source: CellObject }> {
   const sheet = workbook.Sheets[name] as Partial<DenseWorkSheet> | undefined;
-  const rows = sheet?.['!data'] ?? [];
+  // The library drops a sheet that it cannot parse without a word.
+  if (sheet === undefined) throw unparsed();
+  const rows = sheet['!data'] ?? [];
   for (const row of Object.keys(rows).map(Number)) {
     const cells = rows[row] ?? [];
     for (const column of Object.keys(cells).map(Number)) {

@@ -1,5 +1,6 @@
 /** In charge of telling what a file is from its content, never from its name. */
 import type { Bilingual } from '#model/bilingual';
+import { wideEncoding } from './encoding.ts';
 
 export type Kind =
   | { readonly kind: 'empty' | 'zip' | 'gzip' | 'ole' | 'text' }
@@ -49,7 +50,7 @@ export function sniff(bytes: Uint8Array): Kind {
   for (const [signature, zh, en, offset = 0] of SIGNATURES) {
     if (head.startsWith(signature, offset)) return { kind: 'other', is: { zh, en } };
   }
-  const wide = /^(?:\xff\xfe|\xfe\xff)/u.test(head) || isWide(head);
+  const wide = /^(?:\xff\xfe|\xfe\xff)/u.test(head) || wideEncoding(bytes) !== null;
   const start = (wide ? head.replaceAll('\0', '') : head)
     .replace(/^(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)/u, '')
     .trimStart();
@@ -60,11 +61,6 @@ export function sniff(bytes: Uint8Array): Kind {
     return { kind: 'other', is: { zh: '二进制数据', en: 'binary data' } };
   }
   return start === '' && head.length === bytes.length ? { kind: 'empty' } : { kind: 'text' };
-}
-
-/** UTF-16 without a byte order mark: text whose ASCII half leaves every other byte zero. */
-function isWide(head: string): boolean {
-  return /^(?:[^\0]\0){2,}|^(?:\0[^\0]){2,}/u.test(head) && !head.includes('\0\0\0');
 }
 
 function hasControls(head: string): boolean {

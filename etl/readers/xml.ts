@@ -84,7 +84,8 @@ const NAMED: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-function unescape(text: string): string {
+/** The five entities of XML and characters by number; anything else stays as written. */
+export function unescape(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/giu,

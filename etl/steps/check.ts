@@ -60,7 +60,7 @@ export async function runChecks(
 }
 
 /** The rows were stored a moment ago, so the planner knows nothing of them: it takes them for few and would loop over all, again and again. */
-const PLAN_FOR_UNKNOWN_SIZES = `select set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true)`;
+const PLAN_FOR_UNKNOWN_SIZES = `select set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`;
 
 function word(header: CheckFile['header'], row: CheckRow): CheckResult {
   const variant = row.params['variant'];

@@ -116,15 +116,15 @@ export async function changes(
   client: pg.ClientBase,
   pairs: readonly BatchPair[],
 ): Promise<readonly ChangedFigure[]> {
-  const found: (ChangedFigure & { readonly size: bigint })[] = [];
+  const found: { readonly change: ChangedFigure; readonly size: bigint }[] = [];
   for (const [name, own] of group(pairs, ({ dataset }) => dataset)) {
     const dataset = datasetOf(name);
     const { rows } = await client.query<ChangeRow>(changesSql(dataset), arrays(own));
-    for (const row of rows) found.push({ ...changeOf(name, row), size: sizeOf(row) });
+    for (const row of rows) found.push({ change: changeOf(name, row), size: sizeOf(row) });
   }
   return found
     .sort((a, b) => (a.size === b.size ? 0 : a.size > b.size ? -1 : 1))
-    .map(({ size: _, ...change }) => change);
+    .map(({ change }) => change);
 }
 
 function changesSql(dataset: Dataset): string {

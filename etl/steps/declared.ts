@@ -1,14 +1,32 @@
 /** In charge of what the person who hands in a file says about it: it fills what the file does not say and never overrules it. */
+import { parseMonth } from '#model/month';
 import type { FileReading } from '#model/reading';
+import { parseRegionCode } from '#model/region';
 import { reject, type Reject } from '#model/reject';
 import type { Scope } from '#model/slice';
 import type { Declared } from '../layouts/layout.ts';
+import { lastDayOf } from './period.ts';
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   all: '全市/全区 (all)',
   own: '本级 (own)',
   unstated: '未说明 (unstated)',
 };
+
+/** What was declared and is no region code, month or date at all. */
+export function unreadableDeclaration(path: string, { region, month, reported }: Declared): readonly Reject[] {
+  const found: Reject[] = [];
+  if (region !== undefined && parseRegionCode(region) === null) {
+    found.push(reject('code-invalid', {}, { path, value: region }));
+  }
+  if (month !== undefined && parseMonth(month) === null) {
+    found.push(reject('date-invalid', {}, { path, value: month }));
+  }
+  if (reported !== undefined && lastDayOf(reported) === null) {
+    found.push(reject('date-invalid', {}, { path, value: reported }));
+  }
+  return found;
+}
 
 /**
  * What was declared against what the file says: a reject per contradiction, naming both places.

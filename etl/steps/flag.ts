@@ -99,7 +99,7 @@ async function runRule(reader: pg.PoolClient, file: RuleFile, version: number, r
   await reader.query('begin read only');
   try {
     await reader.query(
-      `select set_config('app.regions', '*', true), set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`,
+      `select set_config('app.regions', '*', true), set_config('statement_timeout', $1, true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`,
       [String(TIME_LIMIT_MS)],
     );
     const bound = bind(file.sql, {

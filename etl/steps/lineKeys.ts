@@ -1,8 +1,9 @@
 /** In charge of the key of each printed line: the same line in another table, or in next year's file, gets the same key. */
-import { SCHEMES } from '#model/code';
+import { SCHEMES, type Scheme } from '#model/code';
 import type { Line, TableReading } from '#model/reading';
-import type { Slice } from '#model/slice';
-import { itemNameKey, type ItemCodes } from './itemCodes.ts';
+import type { Book, Slice } from '#model/slice';
+import { nameKey } from '#model/text';
+import { codeByName } from '../reference.ts';
 import type { SliceTable } from './slices.ts';
 
 /** What a line is called in the store, and what it is called while the tables of its slice are merged. */
@@ -40,9 +41,8 @@ export function lineKeys(
   slice: Slice,
   part: string | null,
   printed: PrintedCodes,
-  codes: ItemCodes,
 ): readonly LineKey[] {
-  const scheme = SCHEMES.find((known) => known === part) ?? null;
+  const scheme = schemeOf(part);
   const keys: LineKey[] = [];
   const seen = new Map<string, Line>();
   table.lines.forEach((line, index) => {
@@ -78,7 +78,7 @@ export function lineKeys(
     if (elsewhere !== undefined && elsewhere.table !== table) return elsewhere.code;
     if (scheme === null) return null;
     if ((line.role === 'ofWhich' || line.role === 'memo') && under === null) return null;
-    return codes.find(scheme, slice.year, slice.book, line.name, under);
+    return under === null ? codeOfBook(scheme, slice, line.name) : codeByName(scheme, line.name, slice.year, under);
   }
 
   function ownKey(line: Line, index: number): string {
@@ -91,8 +91,8 @@ export function lineKeys(
     const line = table.lines[index];
     if (line === undefined) return [];
     const above = parentOf(table, line);
-    const name = itemNameKey(line.name).replace(/[/|#]/gu, '');
-    return [...(above === null ? [] : path(above)), name === '' ? `${String(index + 1)}` : name];
+    const name = nameKey(line.name).replace(/[/|#]/gu, '');
+    return [...(above === null ? [] : path(above)), name === '' ? String(index + 1) : name];
   }
 }
 
@@ -100,6 +100,32 @@ export function lineKeys(
 function besideOf(line: Line): string {
   const slice = line.slice === undefined ? '' : Object.values(line.slice).join('|');
   return [line.region ?? '', slice, ...BESIDE.map((name) => line.dims[name] ?? '')].join('|');
+}
+
+/** The classification that a part of a slice follows; null where its lines follow none. */
+export function schemeOf(part: string | null): Scheme | null {
+  return SCHEMES.find((known) => known === part) ?? null;
+}
+
+/** Where the lines of a book are found first: 其他收入 means another code among the insurance funds than elsewhere. */
+const ROOTS: Readonly<Record<Book, readonly string[]>> = {
+  general: [],
+  fund: [],
+  capital: ['10306', '223'],
+  social: ['102', '209'],
+};
+
+/** The code of an outermost name: in the part of the classification that the book has for itself, else anywhere outside of the others'. */
+function codeOfBook(scheme: Scheme, { book, year }: Slice, name: string): string | null {
+  for (const root of book === null ? [] : ROOTS[book]) {
+    const code = codeByName(scheme, name, year, root);
+    if (code !== null) return code;
+  }
+  const code = codeByName(scheme, name, year);
+  const foreign = Object.entries(ROOTS).some(
+    ([other, roots]) => other !== book && roots.some((root) => code?.startsWith(root) === true),
+  );
+  return foreign ? null : code;
 }
 
 /** Index of the line above, skipping printed totals, which are nobody's parent. */
@@ -120,11 +146,11 @@ function parentCode(table: TableReading, line: Line): string | null {
 }
 
 function placeOf(parent: string | null, name: string): string {
-  return `${parent ?? ''}|${itemNameKey(name)}`;
+  return `${parent ?? ''}|${nameKey(name)}`;
 }
 
 /** The same line printed again: a total, a key the layout gave, or the same code with the same name. */
 function sameLine(first: Line, second: Line): boolean {
   if (second.key !== undefined || second.role === 'total' || second.role === 'grand') return true;
-  return second.code !== null && itemNameKey(first.name) === itemNameKey(second.name);
+  return second.code !== null && nameKey(first.name) === nameKey(second.name);
 }

@@ -1,9 +1,9 @@
 /** In charge of one tree of lines per slice, merged from all its tables, and of each line's place in its classification. */
-import { levelOfCode, SCHEMES } from '#model/code';
-import type { Slice, ItemRole } from '#model/slice';
+import { levelOfCode, type Scheme } from '#model/code';
+import type { ItemRole, Slice } from '#model/slice';
+import { classification } from '../reference.ts';
 import { DEEPEST, type LevelNode } from './coverage.ts';
-import type { ItemCodes } from './itemCodes.ts';
-import { lineKeys, parentOf, printedCodes, type LineKey } from './lineKeys.ts';
+import { lineKeys, parentOf, printedCodes, schemeOf, type LineKey } from './lineKeys.ts';
 import type { SliceLines, SliceTable } from './slices.ts';
 
 /** A line of the merged tree. */
@@ -21,12 +21,12 @@ export interface LineTree {
 }
 
 /** Merges the tables of a slice: a line that stands in several of them is one node, placed by the most detailed table. */
-export function lineTree(lines: SliceLines, codes: ItemCodes): LineTree {
+export function lineTree(lines: SliceLines): LineTree {
   const printed = printedCodes(lines.tables);
   const tables = lines.tables
     .map((entry) => ({
       ...entry,
-      keys: lineKeys(entry.table, lines.slice, lines.part, printed, codes),
+      keys: lineKeys(entry.table, lines.slice, lines.part, printed),
       detail: detailOf(entry, lines),
     }))
     .sort((a, b) => b.detail - a.detail || b.indexes.length - a.indexes.length || a.no - b.no);
@@ -51,7 +51,7 @@ export function lineTree(lines: SliceLines, codes: ItemCodes): LineTree {
         role: line.role,
         coded: key.coded,
         parent,
-        level: levelOf(line.role, key, parentLevel, lines, codes),
+        level: levelOf(line.role, key, parentLevel, lines),
         ...(line.excerpt === true ? { excerpt: true } : {}),
       });
       return key.merge;
@@ -65,26 +65,25 @@ function levelOf(
   key: LineKey,
   parentLevel: number,
   { slice, part }: SliceLines,
-  codes: ItemCodes,
 ): number {
   if (role === 'total' || role === 'grand') return 0;
-  const scheme = SCHEMES.find((known) => known === part);
+  const scheme = schemeOf(part);
   const known =
-    key.coded && scheme !== undefined
-      ? (codes.get(scheme, key.item, slice.year)?.level ?? levelOfCode(scheme, key.item))
+    key.coded && scheme !== null
+      ? (classification(scheme, key.item, slice.year)?.level ?? levelOfCode(scheme, key.item))
       : null;
   return Math.min(DEEPEST, Math.max(known ?? 0, parentLevel + 1));
 }
 
 /** How deep a table goes: the longest code, else the deepest line. */
 function detailOf({ table, indexes }: SliceTable, { part }: SliceLines): number {
-  const scheme = SCHEMES.find((known) => known === part);
+  const scheme = schemeOf(part);
   return Math.max(
     0,
     ...indexes.map((index) => {
       const line = table.lines[index];
       if (line === undefined) return 0;
-      const level = scheme === undefined || line.code === null ? null : levelOfCode(scheme, line.code);
+      const level = scheme === null || line.code === null ? null : levelOfCode(scheme, line.code);
       return level ?? line.depth;
     }),
   );
@@ -101,7 +100,6 @@ export function ancestorsOf(
   printedItems: ReadonlySet<string>,
   slice: Slice,
   part: string | null,
-  codes: ItemCodes,
 ): readonly [string, string, string, string] {
   const node = tree.nodes.get(merge);
   if (node === undefined) throw new Error(`no line has the key ${merge}`);
@@ -116,9 +114,19 @@ export function ancestorsOf(
     if (level >= node.level) return node.item;
     const printed = above.get(level);
     if (printed !== undefined) return printed;
-    if (!node.coded || part === null) return node.item;
-    const code = codes.ancestor(part, node.item, slice.year, level);
+    const scheme = schemeOf(part);
+    if (!node.coded || scheme === null) return node.item;
+    const code = codeAbove(scheme, node.item, slice.year, level);
     return code === null || printedItems.has(code) ? node.item : code;
   };
   return [at(1), at(2), at(3), at(4)];
+}
+
+/** The code of the ancestor at a level; null when the reference does not lead there. */
+function codeAbove(scheme: Scheme, code: string, year: number, level: number): string | null {
+  let row = classification(scheme, code, year);
+  while (row !== null && row.level > level) {
+    row = row.parent === null ? null : classification(scheme, row.parent, year);
+  }
+  return row?.level === level ? row.code : null;
 }

@@ -3,11 +3,11 @@ import type { FileReport, LoadProgress, LoadReport } from '#contract/answers';
 import type { Database } from '#database';
 import type { Bilingual } from '#model/bilingual';
 import type { Declared } from '../layouts/layout.ts';
-import { discard } from './discard.ts';
+import { abandon } from './discard.ts';
 import { runRules } from './flag.ts';
 import { loadFile, type FileInput } from './loadFile.ts';
 import { Progress } from './progress.ts';
-import { isCancellation, withSession, type Session } from './session.ts';
+import { isCancellation, withSession } from './session.ts';
 
 export interface LoadRequest {
   readonly inputs: readonly FileInput[];
@@ -34,33 +34,36 @@ export async function load(database: Database, request: LoadRequest): Promise<Lo
 async function loadOne(database: Database, input: FileInput, request: LoadRequest): Promise<FileReport> {
   const { declared, by, dryRun = false, signal, onProgress } = request;
   const opening = { path: input.path, declared, by, dryRun, signal };
-  return withSession(database, opening, async (session) => {
-    const progress = new Progress(session.loadId, input.path, by, onProgress);
-    try {
+  const progress = new Progress(input.path, by, onProgress);
+  try {
+    const file = await withSession(database, opening, async (session) => {
+      progress.loadId = session.loadId;
       session.goOn();
-      const file = await loadFile(session, input, declared, by, progress, signal);
-      const flagged = file.status === 'published' ? await withFlags(database, file) : file;
-      const report = together([flagged]);
-      const status = flagged.status === 'dry-run' ? 'unchanged' : flagged.status;
-      await session.finish(status, report);
-      progress.end(status, report, sentence(flagged));
-      return flagged;
-    } catch (problem) {
-      await takeBack(session);
-      const cancelled = isCancellation(problem, signal);
-      await session.finish(cancelled ? 'cancelled' : 'failed', null);
-      progress.end(cancelled ? 'cancelled' : 'failed', null);
-      if (!cancelled) throw problem;
-      return cancelledReport(input);
-    }
-  });
+      return loadFile(session, input, declared, by, progress);
+    });
+    // the connection is given back before the rules ask for theirs: as many loads as connections must not wait for one another
+    const flagged = file.status === 'published' ? await withFlags(database, file) : file;
+    await finish(database, progress, flagged);
+    return flagged;
+  } catch (problem) {
+    if (progress.loadId === null) throw problem;
+    const status = isCancellation(problem, signal) ? 'cancelled' : 'failed';
+    await abandon(database, progress.loadId, status);
+    progress.end(status, null);
+    if (status === 'failed') throw problem;
+    return { path: input.path, sha256: '', status, version: null, rejects: [], notes: [], tables: [] };
+  }
 }
 
-/** Removes what was stored; in a dry run everything is taken back anyway. */
-async function takeBack({ client, loadId, dryRun }: Session): Promise<void> {
-  if (dryRun) return;
-  await client.query('rollback');
-  await discard(client, loadId);
+/** Writes the report where `GET /api/loads` finds it, and says the last word. */
+async function finish(database: Database, progress: Progress, file: FileReport): Promise<void> {
+  const report = together([file]);
+  const status = file.status === 'dry-run' ? 'unchanged' : file.status;
+  await database.loader.query(
+    `update loads set status = $2, finished_at = now(), report = $3 where load_id = $1`,
+    [progress.loadId, status, JSON.stringify(report)],
+  );
+  progress.end(status, report, sentence(file));
 }
 
 /** The rules run on the published version; if they cannot, that is said, and the figures stay published. */
@@ -84,14 +87,13 @@ function together(files: readonly FileReport[]): LoadReport {
   return { version: versions.at(-1) ?? null, files };
 }
 
-function cancelledReport({ path }: FileInput): FileReport {
-  return { path, sha256: '', status: 'cancelled', version: null, rejects: [], notes: [], tables: [] };
-}
-
-/** What became of the file, in one sentence. */
+/** What became of the file, in one sentence, where there is more to say than its status. */
 function sentence({ status, version, rejects, tables }: FileReport): Bilingual | undefined {
   const [first] = rejects;
   if (status === 'refused' && first !== undefined) return first.message;
+  if (status === 'dry-run') {
+    return { zh: '检查完毕，未作任何改变', en: 'Checked; nothing was changed' };
+  }
   if (status !== 'published') return undefined;
   const loaded = tables.filter(({ accepted }) => accepted > 0).length;
   return {

@@ -2,25 +2,24 @@
 import { createHash } from 'node:crypto';
 import type { FileReport } from '#contract/answers';
 import type { FileReading, Note } from '#model/reading';
-import { parseRegionCode } from '#model/region';
 import { reject, type Reject } from '#model/reject';
 import type { Declared } from '../layouts/layout.ts';
 import { recognise } from '../layouts/recognise.ts';
 import { read } from '../readers/read.ts';
 import { runChecks, type CheckResult } from './check.ts';
 import { copyRows } from './copyRows.ts';
-import { contradictions } from './declared.ts';
+import { contradictions, unreadableDeclaration } from './declared.ts';
 import { discard } from './discard.ts';
 import { identify } from './identity.ts';
-import { loadItemCodes } from './itemCodes.ts';
 import type { Progress } from './progress.ts';
 import { publish } from './publish.ts';
 import {
-  keepFile, registerBatches, registerRegions, registerSources, registerTables, UPLOAD,
+  keepFile, registerBatches, registerRegions, registerSources, registerTables, takenSource, UPLOAD,
 } from './register.ts'; // prettier-ignore
 import { fileReport, type Outcome } from './report.ts';
 import type { Session } from './session.ts';
 import { stage, type Staging } from './stage.ts';
+import type { StagedBatch } from './staged.ts';
 import { newestVersion } from './versions.ts';
 
 export interface FileInput {
@@ -41,7 +40,6 @@ export async function loadFile(
   declared: Declared,
   by: string,
   progress: Progress,
-  signal: AbortSignal | undefined,
 ): Promise<FileReport> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const draft: Draft = {
@@ -49,14 +47,18 @@ export async function loadFile(
   }; // prettier-ignore
   progress.at('reading');
   const staging = await understand(session, { path, bytes }, declared, draft);
-  if (staging === null) return fileReport(draft);
   const [layout] = draft.readings;
-  if (layout === undefined) return fileReport(draft);
+  if (staging === null || layout === undefined) return fileReport(draft);
+  const taken = await takenSource(session.client, path, declared);
+  if (taken !== null) return fileReport({ ...draft, rejects: [taken] });
 
   const newest = await newestVersion(session.client);
-  const identity = await identify(session.client, newest, { path, sha256 }, layout, staging.batches);
-  if (identity.kind === 'elsewhere') {
-    return fileReport({ ...draft, rejects: [identity.reject], notes: [duplicateNote(identity.reject)] });
+  const contradicting = contradictions(path, draft.readings, declared);
+  const said = contradicting.length === 0 ? staging.batches : asDeclared(staging.batches, declared);
+  const identity = await identify(session.client, newest, { path, sha256 }, layout, said);
+  if (contradicting.length > 0 || identity.kind === 'elsewhere') {
+    const twice = identity.kind === 'elsewhere' ? [identity.reject] : [];
+    return fileReport({ ...draft, rejects: [...contradicting, ...twice], notes: [...draft.notes, ...twice.map(duplicateNote)] });
   }
   if (identity.kind === 'current' && !session.dryRun) {
     return fileReport({ ...draft, status: 'unchanged', version: newest });
@@ -65,7 +67,7 @@ export async function loadFile(
   session.goOn();
   progress.at('checking', 0);
   const source = declared.source ?? UPLOAD;
-  await store(session, { path, bytes, sha256, source }, layout, draft.readings, staging, progress, signal);
+  await store(session, { path, bytes, sha256, source }, layout, draft.readings, staging, progress);
   session.goOn();
   draft.checks = await runChecks(session.client, session.loadId);
   const blocking = draft.checks.filter(({ blocks }) => blocks);
@@ -76,7 +78,6 @@ export async function loadFile(
   session.goOn();
   progress.at('publishing');
   const publication = await inTransaction(session, () => publish(session.client, session.loadId, by));
-  session.settle();
   const unchanged = publication.status === 'unchanged';
   return fileReport({
     ...draft,
@@ -98,9 +99,8 @@ async function understand(
     draft.rejects = rejects;
     return null;
   };
-  if (declared.region !== undefined && parseRegionCode(declared.region) === null) {
-    return refuse([reject('code-invalid', {}, { path, value: declared.region })]);
-  }
+  const unreadable = unreadableDeclaration(path, declared);
+  if (unreadable.length > 0) return refuse(unreadable);
   const { workbooks, rejects } = await read(path, bytes);
   if (workbooks.length === 0) return refuse(rejects);
   session.goOn();
@@ -123,10 +123,7 @@ async function understand(
   ]);
   if (found.length > 0) return refuse(found);
   if (!readings.some(({ tables }) => tables.length > 0)) return refuse([reject('no-table', {}, { path })]);
-  const contradicting = contradictions(path, readings, declared);
-  if (contradicting.length > 0) return refuse(contradicting);
-  const codes = await loadItemCodes(session.client);
-  const staging = stage(readings, declared, declared.source ?? UPLOAD, codes);
+  const staging = stage(readings, declared, declared.source ?? UPLOAD);
   if (staging.rejects.length > 0) return refuse(staging.rejects);
   if (staging.batches.length === 0) return refuse([reject('no-table', {}, { path })]);
   return staging;
@@ -140,9 +137,8 @@ async function store(
   readings: readonly FileReading[],
   staging: Staging,
   progress: Progress,
-  signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { client, loadId } = session;
+  const { client, loadId, signal } = session;
   const identity = { loadId, path: file.path, sha256: file.sha256, source: file.source };
   const ids = await inTransaction(session, async () => {
     await client.query(`update loads set status = 'checking' where load_id = $1`, [loadId]);
@@ -172,6 +168,14 @@ async function inTransaction<Result>({ client, dryRun }: Session, work: () => Pr
     await client.query('rollback');
     throw problem;
   }
+}
+
+/** What the batches would be if the declaration overruled the file: to say where the same bytes are published already. */
+function asDeclared(batches: readonly StagedBatch[], { region, scope, year }: Declared): StagedBatch[] {
+  return batches.map(({ slice, ...batch }) => ({
+    ...batch,
+    slice: { ...slice, region: region ?? slice.region, scope: scope ?? slice.scope, year: year ?? slice.year },
+  }));
 }
 
 function duplicateNote({ message }: Reject): Note {

@@ -18,14 +18,14 @@ const WORDS: Readonly<Record<Status, Bilingual>> = {
 
 /** Says where one file of a load is; `at` may be called as often as rows arrive. */
 export class Progress {
-  readonly #id: string;
+  /** Number in `loads`, null until the load is registered. */
+  loadId: number | null = null;
   readonly #path: string;
   readonly #by: string;
   readonly #tell: ((progress: LoadProgress) => void) | undefined;
   readonly #startedAt = new Date().toISOString();
 
-  constructor(id: number, path: string, by: string, tell: ((progress: LoadProgress) => void) | undefined) {
-    this.#id = String(id);
+  constructor(path: string, by: string, tell: ((progress: LoadProgress) => void) | undefined) {
     this.#path = path;
     this.#by = by;
     this.#tell = tell;
@@ -48,7 +48,7 @@ export class Progress {
     report: LoadReport | null,
   ): void {
     this.#tell?.({
-      id: this.#id,
+      id: String(this.loadId),
       path: this.#path,
       status,
       share,

@@ -2,6 +2,8 @@
 import type pg from 'pg';
 import type { FileReading } from '#model/reading';
 import { levelOfRegion, parentOfRegion, parseRegionCode } from '#model/region';
+import { reject, type Reject } from '#model/reject';
+import type { Declared } from '../layouts/layout.ts';
 import type { Staging } from './stage.ts';
 import type { StagedBatch } from './staged.ts';
 
@@ -22,7 +24,7 @@ export async function keepFile(
 ): Promise<void> {
   await client.query(
     `insert into files (sha256, name, size, bytes) values ($1, $2, $3, $4) on conflict (sha256) do nothing`,
-    [sha256, path, bytes.byteLength, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
+    [sha256, path.replace(/^.*[/\\]/u, ''), bytes.byteLength, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
   );
   await client.query('update loads set sha256 = $2 where load_id = $1', [loadId, sha256]);
 }
@@ -49,8 +51,20 @@ export async function registerSources(
      select source, kind, grade, rank, title, url, linkable, dated
      from jsonb_to_recordset($1) as s (source text, kind text, grade text, rank smallint, title text, url text, linkable boolean, dated text)
      on conflict (source) do nothing`,
-    [JSON.stringify([own, ...cited])],
+    [JSON.stringify([own, ...cited].toSorted((a, b) => (a.source < b.source ? -1 : 1)))], // one order for all: no deadlock
   );
+}
+
+/** A declared source that is the key of published or simulated figures is not the name of a hand-over. */
+export async function takenSource(client: pg.ClientBase, path: string, { source }: Declared): Promise<Reject | null> {
+  if (source === undefined) return null;
+  const { rows } = await client.query<{ title: string }>(
+    `select title from sources where source = $1 and kind <> 'upload'`,
+    [source],
+  );
+  const [other] = rows;
+  if (other === undefined) return null;
+  return reject('declared-otherwise', { what: { zh: '来源', en: 'source' }, declared: source, found: other.title }, { path });
 }
 
 /** The source of a file when the person who loads names none: the hand-over itself. */
@@ -78,7 +92,7 @@ export async function registerRegions(
      select code, parent, name, level
      from jsonb_to_recordset($1) as r (code text, parent text, name text, level smallint)
      on conflict (region_code) do nothing`,
-    [JSON.stringify([...named].map(([code, region]) => ({ code, ...region })))],
+    [JSON.stringify([...named].map(([code, region]) => ({ code, ...region })).toSorted((a, b) => (a.code < b.code ? -1 : 1)))],
   );
 }
 

@@ -1,7 +1,7 @@
 /** In charge of the report of a file: every table with what became of it, and what the load changed. */
 import type { FileReading, Note } from '#model/reading';
 import type { Reject } from '#model/reject';
-import type { ChangedFigure, FileReport, TableReport } from '#contract/answers';
+import type { ChangedFigure, CheckReport, FileReport, TableReport } from '#contract/answers';
 import type { CheckResult } from './check.ts';
 import type { Publication } from './publish.ts';
 import { numberTables, type NumberedTable } from './slices.ts';
@@ -67,10 +67,13 @@ function tableReport(
     rejects: table.rejects.map(({ cell, code, message }) => ({ cell, code, message })),
     notes: table.notes,
     // what is about the file as a whole stands with its first table
-    checks: checks
-      .filter(({ tableNo }) => (tableNo ?? 1) === no)
-      .map(({ tableNo: _table, identities: _identities, blocks: _blocks, ...check }) => check),
+    checks: checks.filter(({ tableNo }) => (tableNo ?? 1) === no).map(checkReport),
   };
+}
+
+function checkReport(result: CheckResult): CheckReport {
+  const { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation } = result;
+  return { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation };
 }
 
 /** Why a table that could be loaded has nothing stored. */

@@ -1,7 +1,6 @@
 /** In charge of the connection of one load: its row in `loads`, its mark of life, and how it is cancelled. */
-import type pg from 'pg';
+import pg from 'pg';
 import type { Database } from '#database';
-import type { LoadReport } from '#contract/answers';
 import { errorCode } from '../errorCode.ts';
 import { holdLoad, releaseLoad } from '../leftovers.ts';
 
@@ -17,15 +16,12 @@ export interface Session {
   readonly client: pg.PoolClient;
   readonly loadId: number;
   readonly dryRun: boolean;
+  readonly signal: AbortSignal | undefined;
   /** @throws Cancelled once the signal has been given. */
   goOn(): void;
-  /** Writes how it ended. */
-  finish(status: 'published' | 'unchanged' | 'refused' | 'cancelled' | 'failed', report: LoadReport | null): Promise<void>;
-  /** From here on a signal comes too late. */
-  settle(): void;
 }
 
-interface Opening {
+export interface Opening {
   readonly path: string;
   readonly declared: unknown;
   readonly by: string;
@@ -44,7 +40,11 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const client = await database.loader.connect();
   let loadId: number | null = null;
-  let interrupt: (() => void) | null = null;
+  let cancelling: Promise<void> | null = null;
+  let pid: number | null = null;
+  const onAbort = () => {
+    if (pid !== null) cancelling = cancelStatement(database, pid);
+  };
   try {
     await client.query('begin');
     const { rows } = await client.query<{ load_id: number; pid: number }>(
@@ -54,35 +54,24 @@ export async function withSession<Result>(
     );
     const row = rows[0];
     if (row === undefined) throw new Error('the load was not registered');
-    const id = row.load_id;
-    await holdLoad(client, id);
-    loadId = id;
+    await holdLoad(client, row.load_id);
+    loadId = row.load_id;
     if (!dryRun) await client.query('commit');
-    const cancel = () => {
-      void database.loader.query('select pg_cancel_backend($1)', [row.pid]).catch(() => undefined);
-    };
-    interrupt = cancel;
-    signal?.addEventListener('abort', cancel);
+    pid = row.pid;
+    signal?.addEventListener('abort', onAbort);
     return await work({
       client,
-      loadId: id,
+      loadId: row.load_id,
       dryRun,
+      signal,
       goOn: () => {
         if (signal?.aborted === true) throw new Cancelled();
       },
-      settle: () => signal?.removeEventListener('abort', cancel),
-      finish: async (status, report) => {
-        if (dryRun) return;
-        await client.query('update loads set status = $2, finished_at = now(), report = $3 where load_id = $1', [
-          id,
-          status,
-          report === null ? null : JSON.stringify(report),
-        ]);
-      },
     });
   } finally {
-    if (interrupt !== null) signal?.removeEventListener('abort', interrupt);
-    await release(client, loadId, dryRun);
+    signal?.removeEventListener('abort', onAbort);
+    await cancelling;
+    await release(client, loadId, signal?.aborted === true);
   }
 }
 
@@ -90,16 +79,36 @@ export async function withSession<Result>(
 export function isCancellation(problem: unknown, signal: AbortSignal | undefined): boolean {
   if (problem instanceof Cancelled) return true;
   if (signal?.aborted !== true) return false;
-  const name = problem instanceof Error ? problem.name : '';
-  return name === 'AbortError' || errorCode(problem) === QUERY_CANCELED || errorCode(problem) === 'ABORT_ERR';
+  return ['ABORT_ERR', QUERY_CANCELED].includes(errorCode(problem)) || (problem instanceof Error && problem.name === 'AbortError');
 }
 
-async function release(client: pg.PoolClient, loadId: number | null, dryRun: boolean): Promise<void> {
+/** On a connection of its own: those of the pool may all be loading. */
+async function cancelStatement({ loader }: Database, pid: number): Promise<void> {
+  const client = new pg.Client(loader.options);
   try {
-    if (dryRun || loadId === null) await client.query('rollback');
+    await client.connect();
+    await client.query('select pg_cancel_backend($1)', [pid]);
+  } catch {
+    // the load is asked between its statements too; being late here only means that one statement runs to its end
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Whatever transaction is open is taken back. A connection that does not answer is given up, and so is one that was told to
+ * cancel: the cancellation might arrive late and meet someone else's statement.
+ */
+async function release(client: pg.PoolClient, loadId: number | null, cancelled: boolean): Promise<void> {
+  if (cancelled) {
+    client.release(true);
+    return;
+  }
+  try {
+    await client.query('rollback');
     if (loadId !== null) await releaseLoad(client, loadId);
     client.release();
-  } catch (problem) {
-    client.release(problem instanceof Error ? problem : true);
+  } catch {
+    client.release(true);
   }
 }

@@ -3,7 +3,6 @@ import type { Figure, FileReading, Line } from '#model/reading';
 import type { Reject } from '#model/reject';
 import { countsTowardsGrand, cover, type Coverage } from './coverage.ts';
 import type { Declared } from '../layouts/layout.ts';
-import type { ItemCodes } from './itemCodes.ts';
 import { ancestorsOf, lineTree, type LineTree } from './lineTree.ts';
 import { datasetColumns, datasetOf } from './leafColumns.ts';
 import { recordRow } from './recordRow.ts';
@@ -26,7 +25,6 @@ export function stage(
   readings: readonly FileReading[],
   declared: Declared,
   source: string,
-  codes: ItemCodes,
 ): Staging {
   const tables = numberTables(readings);
   const { slices, rejects } = intoSlices(tables, declared, source);
@@ -36,7 +34,7 @@ export function stage(
       accepted.set(no, (accepted.get(no) ?? 0) + indexes.length);
     }
     const rows = 
-      datasetOf(lines.slice.dataset).form === 'records' ? recordRows(lines) : figureRows(lines, codes);
+      datasetOf(lines.slice.dataset).form === 'records' ? recordRows(lines) : figureRows(lines);
     return {
       slice: lines.slice,
       part: lines.part,
@@ -50,8 +48,8 @@ export function stage(
   return { tables, batches, rejects, accepted };
 }
 
-function figureRows(lines: SliceLines, codes: ItemCodes): StagedRow[] {
-  const tree = lineTree(lines, codes);
+function figureRows(lines: SliceLines): StagedRow[] {
+  const tree = lineTree(lines);
   const stated = new Map<string, number>();
   const bearing = new Map<string, Set<string>>();
   const printedItems = new Set<string>();
@@ -85,7 +83,7 @@ function figureRows(lines: SliceLines, codes: ItemCodes): StagedRow[] {
     const sum = sumOf(figure);
     let place = places.get(merge);
     if (place === undefined) {
-      place = placeOf(tree, merge, printedItems, lines, codes);
+      place = placeOf(tree, merge, printedItems, lines);
       places.set(merge, place);
     }
     const levels = coverage.get(sum)?.get(merge);
@@ -112,14 +110,13 @@ function placeOf(
   merge: string,
   printedItems: ReadonlySet<string>,
   { slice, part }: SliceLines,
-  codes: ItemCodes,
 ): Readonly<Record<string, ColumnValue>> {
   const node = tree.nodes.get(merge);
   if (node === undefined) throw new Error(`no line has the key ${merge}`);
   const own = { item: node.item, role: node.role, level: node.level };
   if (slice.dataset === 'projects') return { ...own, project: node.item };
   if (slice.dataset !== 'execution') return own;
-  const [first, second, third, fourth] = ancestorsOf(tree, merge, printedItems, slice, part, codes);
+  const [first, second, third, fourth] = ancestorsOf(tree, merge, printedItems, slice, part);
   return { ...own, cut: part, class: first, group_: second, item_: third, subitem: fourth };
 }
 

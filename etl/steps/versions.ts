@@ -43,8 +43,8 @@ export async function addVersion(
   if (version === undefined) throw new Error('the database has no version to build on');
   await client.query(
     `insert into version_batches (version, batch_id)
-     select $1, batch_id from version_batches where version = $2 and not batch_id = any ($3)
-     union select $1, unnest($4::int[])`,
+     select $1::integer, batch_id from version_batches where version = $2 and not batch_id = any ($3)
+     union select $1::integer, unnest($4::int[])`,
     [version, base, gone, added],
   );
   return version;

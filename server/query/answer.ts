@@ -18,6 +18,7 @@ export interface Asked {
   readonly version: number;
   readonly request: Request;
   readonly stopwatch: Stopwatch;
+  readonly reader: Reader;
   /** Plans and runs; the caller reads `batches` to their end or returns them early. */
   run(): Promise<Answer>;
   /** Leaves without an answer. */
@@ -28,6 +29,8 @@ export interface Answer {
   readonly plan: Plan;
   readonly sql: string;
   readonly disagreements: readonly Disagreement[];
+  /** For what else has to be asked before the rows are read. */
+  readonly reader: Reader;
   readonly batches: AsyncGenerator<ColumnBatch>;
 }
 
@@ -46,6 +49,7 @@ export async function ask(database: Database, viewer: Viewer, question: Question
       version,
       request,
       stopwatch,
+      reader,
       run: () => run(reader, request, version, viewer, stopwatch),
       close: () => reader.close(),
     };
@@ -75,7 +79,7 @@ async function run(
     const disagreements = await disagreementsOf(reader, planned);
     const sql = compile(planned);
     stopwatch.lap('compile');
-    return { plan: planned, sql, disagreements, batches: rowsOf(reader, planned, sql) };
+    return { plan: planned, sql, disagreements, reader, batches: rowsOf(reader, planned, sql) };
   } catch (problem) {
     await reader.close(true);
     throw problem;

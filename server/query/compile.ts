@@ -42,6 +42,19 @@ group by c.stated_by, s.title
 order by figures desc, c.stated_by`;
 }
 
+/** The sources whose figures make up the answer, the most authoritative first. */
+export function compileSources(plan: Plan): string {
+  const picked = pick(plan, true);
+  return `${withSql(picked.expressions)}
+select s.source, s.kind, s.title, s.dated, max(w.reported_on)::text as reported_on
+from ${from(picked)} w
+join sources s on s.source = w.stated_by
+where ${picked.counts}
+group by s.source, s.kind, s.title, s.dated, s.rank
+order by s.rank, s.source
+limit 50`;
+}
+
 export function withSql(expressions: readonly (readonly [string, string])[]): string {
   return `with ${expressions.map(([name, sql]) => `${name} as (\n${indent(sql)}\n)`).join(', ')}`;
 }

@@ -18,52 +18,74 @@ explanations:
     en: '{measure}: the lines at level {upper} add up to {expected}, those at level {lower} to {found}, a difference of {difference}. Lines without detail below them ({lines}): {largest}[[; a further {rest} comes from subtotals of this table that do not agree]].'
 */
 -- The parent of a line is the nearest printed line above it with a figure of the same measure; 其中 and memo lines never add up.
--- Published excerpts are not whole tables, so their lines need not add up and are not asked to.
+-- A line printed twice in a table (收入小计 and 收入合计) counts once. Published excerpts are not whole tables and are not asked to add up.
 with figures as materialized (
-  select e.*, rules.half_digit(e.amount, e.text, e.decimals, e.amount_unit) as half,
-    row_number() over (partition by e.batch_id, e.table_no, e.measure, e.stage, e.item, e.role in ('total', 'grand') order by e.row_no, e.line_no) as nth
-  from rules.execution_stored e
-  where e.load_id = :load and e.amount is not null and e.source_kind <> 'published'
-), lines as materialized (
-  select *, case when role in ('transfer', 'financing', 'balance') and from_level = 0 then 'grand' else parent end as parent_key
+  select batch_id, table_no, region_code, measure, stage, item, name, role, cut, level, from_level, to_level, row_no, amount, amount_unit,
+    rules.half_digit(amount, text, decimals, amount_unit) as half, sheet, cell, text,
+    case when role in ('transfer', 'financing', 'balance') and from_level = 0 then 'grand' else parent end as parent
+  from rules.execution_stored
+  where load_id = :load and amount is not null and source_kind <> 'published'
+), firsts as (
+  select batch_id, table_no, measure, stage, item, role, min(row_no) as row_no
   from figures
-  where nth = 1
+  group by batch_id, table_no, measure, stage, item, role
+), lines as materialized (
+  select f.*
+  from figures f
+  join firsts using (batch_id, table_no, measure, stage, item, role, row_no)
 ), sums as (
-  select batch_id, table_no, measure, stage, parent_key, sum(amount)::bigint as amount, sum(half) as half, count(*)::int as lines,
-    jsonb_agg(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'expected') order by abs(amount) desc, row_no) as cells
+  select batch_id, table_no, measure, stage, parent, sum(amount)::bigint as amount, sum(half) as half, count(*)::int as lines
   from lines
-  where role in ('main', 'transfer', 'financing', 'balance') and parent_key is not null
-  group by batch_id, table_no, measure, stage, parent_key
+  where role in ('main', 'transfer', 'financing', 'balance') and parent is not null
+  group by batch_id, table_no, measure, stage, parent
+), parents as (
+  select *, case role when 'total' then 'total' when 'grand' then 'grand' else item end as key
+  from lines
+  where role in ('main', 'transfer', 'financing', 'balance', 'total', 'grand')
+), totals as (
+  select batch_id, table_no, measure, stage, amount, half, sheet, cell, text
+  from lines
+  where role = 'total'
 ), identities as (
-  select p.batch_id, p.table_no, p.region_code, p.measure, p.stage, p.row_no, p.name as subject, p.amount as found, p.amount_unit as unit,
-    s.amount + case when p.role = 'grand' then t.amount else 0 end as expected,
-    floor(s.half + p.half + case when p.role = 'grand' then t.half else 0 end)::bigint as tolerance,
-    s.lines + case when p.role = 'grand' then 1 else 0 end as lines,
-    jsonb_build_array(jsonb_build_object('sheet', p.sheet, 'cell', p.cell, 'text', p.text, 'side', 'found'))
-      || case when p.role = 'grand' then jsonb_build_array(jsonb_build_object('sheet', t.sheet, 'cell', t.cell, 'text', t.text, 'side', 'expected')) else '[]' end
-      || jsonb_path_query_array(s.cells, '$[0 to 49]') as cells
-  from lines p
-  join sums s on (s.batch_id, s.table_no, s.measure, s.stage) = (p.batch_id, p.table_no, p.measure, p.stage)
-    and s.parent_key = case p.role when 'total' then 'total' when 'grand' then 'grand' else p.item end
-  left join lines t on p.role = 'grand' and t.role = 'total' and (t.batch_id, t.table_no, t.measure, t.stage) = (p.batch_id, p.table_no, p.measure, p.stage)
-  where p.role in ('main', 'transfer', 'financing', 'balance', 'total') or (p.role = 'grand' and t.amount is not null)
-), judged as (
-  select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status,
-    row_number() over (partition by batch_id, table_no, measure, expected = found, abs(found - expected) <= tolerance order by abs(found - expected) desc, row_no) as place
+  select p.batch_id, p.table_no, p.region_code, p.measure, p.stage, p.key, p.row_no, p.name as subject, p.amount as found, p.amount_unit as unit,
+    s.amount + coalesce(t.amount, 0) as expected, floor(s.half + p.half + coalesce(t.half, 0) + 1e-6)::bigint as tolerance,
+    s.lines + case when t.amount is null then 0 else 1 end as lines,
+    jsonb_build_object('sheet', p.sheet, 'cell', p.cell, 'text', p.text, 'side', 'found')
+      as cell
+  from parents p
+  join sums s on (s.batch_id, s.table_no, s.measure, s.stage, s.parent) = (p.batch_id, p.table_no, p.measure, p.stage, p.key)
+  left join totals t on (t.batch_id, t.table_no, t.measure, t.stage, 'grand') = (p.batch_id, p.table_no, p.measure, p.stage, p.role)
+  where p.role <> 'grand' or t.amount is not null
+), judged as materialized (
+  select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status
   from identities
+), shown as (
+  select *, row_number() over alike as place, count(*) over (partition by batch_id, table_no, measure, status)::int as alike
+  from judged
+  where status <> 'passed'
+  window alike as (partition by batch_id, table_no, measure, status order by abs(found - expected) desc, row_no)
+), spoken as materialized (
+  select * from shown where status = 'failed' or place = 1
+), addends as (
+  select s.batch_id, s.table_no, s.measure, s.stage, s.key,
+    jsonb_agg(jsonb_build_object('sheet', l.sheet, 'cell', l.cell, 'text', l.text, 'side', 'expected') order by l.role = 'total' desc, abs(l.amount) desc, l.row_no) as cells
+  from spoken s
+  join lines l on (l.batch_id, l.table_no, l.measure, l.stage) = (s.batch_id, s.table_no, s.measure, s.stage)
+    and (l.parent = s.key and l.role in ('main', 'transfer', 'financing', 'balance') or s.key = 'grand' and l.role = 'total')
+  group by s.batch_id, s.table_no, s.measure, s.stage, s.key
 ), levels as (
-  select u.level, l.batch_id, l.table_no, min(l.region_code) as region_code, l.measure, l.stage, min(l.sheet) as sheet, min(l.amount_unit) as unit,
+  select u.level, l.batch_id, l.table_no, min(l.region_code) as region_code, l.measure, l.stage, min(l.amount_unit) as unit,
     sum(l.amount) filter (where l.level = u.level)::bigint as upper,
     sum(l.amount) filter (where l.level = u.level + 1 and l.from_level = u.level + 1)::bigint as lower,
     sum(l.amount) filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0)::bigint as bare,
     count(*) filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0)::int as bare_lines,
-    jsonb_agg(jsonb_build_object('name', coalesce(nullif(l.item, ''), '') || ' ' || l.name, 'fen', l.amount::text, 'unit', l.amount_unit) order by abs(l.amount) desc, l.row_no)
+    jsonb_agg(jsonb_build_object('name', l.item || ' ' || l.name, 'fen', l.amount::text, 'unit', l.amount_unit) order by abs(l.amount) desc, l.row_no)
       filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0) as bare_names,
     jsonb_agg(jsonb_build_object('sheet', l.sheet, 'cell', l.cell, 'text', l.text, 'side', 'found') order by abs(l.amount) desc, l.row_no)
       filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0) as bare_cells
   from lines l
   join (values (1), (2)) u (level) on l.level in (u.level, u.level + 1)
-  where l.role = 'main' and l.cut in ('function', 'revenueItem') and l.measure not in ('growth', 'growthOfBudget', 'rateOfOriginal')
+  where l.role = 'main' and l.item ~ '^[0-9]+$'
   group by u.level, l.batch_id, l.table_no, l.measure, l.stage
 )
 select batch_id, table_no, region_code, measure, min(subject) as subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance,
@@ -73,15 +95,10 @@ where status = 'passed'
 group by batch_id, table_no, region_code, measure, status
 union all
 select batch_id, table_no, region_code, measure, subject, expected, found, tolerance, unit, status,
-  (select count(*)::int from judged o where o.status = 'rounding' and (o.batch_id, o.table_no, o.measure) = (j.batch_id, j.table_no, j.measure)),
-  cells, '{}', row_no
-from judged j
-where status = 'rounding' and place = 1
-union all
-select batch_id, table_no, region_code, measure, subject, expected, found, tolerance, unit, status, 1, cells,
+  case status when 'failed' then 1 else alike end, jsonb_build_array(cell) || jsonb_path_query_array(a.cells, '$[0 to 49]'),
   jsonb_build_object('lines', jsonb_build_object('count', lines)), row_no
-from judged
-where status = 'failed'
+from spoken
+join addends a using (batch_id, table_no, measure, stage, key)
 union all
 select batch_id, table_no, region_code, measure,
   case level when 1 then '类与款' else '款与项' end, upper, lower, 0, unit, 'explained', 1, jsonb_path_query_array(bare_cells, '$[0 to 19]'),

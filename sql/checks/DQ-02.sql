@@ -32,8 +32,8 @@ with figures as materialized (
     r.half + x.half as half, coalesce(x.amount_unit, r.amount_unit) as unit,
     case when r.place is null then '[]' else jsonb_build_array(r.place || '{"side": "expected"}') end
       || case when x.place is null then '[]' else jsonb_build_array(x.place || '{"side": "found"}') end as cells
-  from (select * from sides where role = 'grand' and flow = 'revenue') r
-  full join (select * from sides where role = 'grand' and flow = 'expenditure') x
+  from (select * from sides where role = 'grand' and flow = 'revenue' and book <> 'social') r
+  full join (select * from sides where role = 'grand' and flow = 'expenditure' and book <> 'social') x
     on (x.region_code, x.scope, x.year, x.period, x.book, x.measure, x.stage, x.source)
       = (r.region_code, r.scope, r.year, r.period, r.book, r.measure, r.stage, r.source)
 ), social as (
@@ -47,8 +47,8 @@ with figures as materialized (
     and (x.region_code, x.scope, x.year, x.period, x.book, x.measure, x.source) = (b.region_code, b.scope, b.year, b.period, b.book, b.measure, b.source)
   where b.book = 'social' and b.flow = 'balance' and b.role = 'total'
 )
-select batch_id, table_no, region_code, measure, subject, expected, found, floor(half)::bigint as tolerance, unit,
-  case when expected is null or found is null then 'undecided' when expected = found then 'passed' when abs(found - expected) <= floor(half) then 'rounding'
+select batch_id, table_no, region_code, measure, subject, expected, found, floor(half + 1e-6)::bigint as tolerance, unit,
+  case when expected is null or found is null then 'undecided' when expected = found then 'passed' when abs(found - expected) <= floor(half + 1e-6) then 'rounding'
     else 'failed' end as status,
   1 as identities, cells, '{}'::jsonb as params
 from (select * from grand union all select * from social) pairs

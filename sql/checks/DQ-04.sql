@@ -15,23 +15,22 @@ explanations:
     en: '“{subject}”, {measure}: {found} in {here} but {expected} in {there}, a difference of {difference}. The more detailed place counts, both are kept; please verify.'
 */
 with figures as materialized (
-  select e.*, rules.half_digit(e.amount, e.text, e.decimals, e.amount_unit) as half
-  from rules.execution_stored e
-  where e.load_id = :load and e.amount is not null and e.source_kind <> 'published'
+  select batch_id, table_no, region_code, measure, stage, item, name, stated, row_no, line_no, amount, amount_unit,
+    rules.half_digit(amount, text, decimals, amount_unit) as half, coalesce(table_number, sheet) as there, sheet, cell, text
+  from rules.execution_stored
+  where load_id = :load and amount is not null and source_kind <> 'published'
 ), pairs as (
   select a.batch_id, a.table_no, a.region_code, a.measure, a.name as subject, a.row_no, f.amount as expected, a.amount as found,
-    floor(a.half + f.half)::bigint as tolerance, a.amount_unit as unit,
-    coalesce(a.table_number, a.sheet) as here, coalesce(f.table_number, f.sheet) as there,
+    floor(a.half + f.half + 1e-6)::bigint as tolerance, a.amount_unit as unit,
+    a.there as here, f.there,
     jsonb_build_array(jsonb_build_object('sheet', f.sheet, 'cell', f.cell, 'text', f.text, 'side', 'expected'),
       jsonb_build_object('sheet', a.sheet, 'cell', a.cell, 'text', a.text, 'side', 'found')) as cells
-  from figures a
-  cross join lateral (
-    select * from figures f
-    where f.stated = 1 and (f.batch_id, f.item, f.measure, f.stage) = (a.batch_id, a.item, a.measure, a.stage)
-    order by f.name = a.name desc, f.line_no
-    limit 1
-  ) f
-  where a.stated > 1
+  from (select * from figures where stated > 1) a
+  join (
+    select *, row_number() over (partition by batch_id, item, measure, stage order by line_no) as nth
+    from figures
+    where stated = 1
+  ) f on f.nth = 1 and (f.batch_id, f.item, f.measure, f.stage) = (a.batch_id, a.item, a.measure, a.stage)
 ), judged as (
   select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status,
     row_number() over (partition by batch_id, table_no, measure, expected = found, abs(found - expected) <= tolerance order by abs(found - expected) desc, row_no) as place,

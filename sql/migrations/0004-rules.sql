@@ -24,12 +24,12 @@ $$;
 
 -- Half of the last digit that a figure displays, in fen: what rounding may have taken from or added to it.
 -- Where the table states no unit of its own (one per row), the unit follows from the amount and its text.
-create function rules.half_digit(amount bigint, text text, decimals smallint, unit text) returns numeric
+create function rules.half_digit(amount bigint, text text, decimals smallint, unit text) returns double precision
 language sql immutable parallel safe as $$
-  select 0.5 * power(10::numeric, -decimals) * coalesce(
+  select 0.5 * power(10::float8, -decimals) * coalesce(
     rules.fen_per_unit(unit),
-    case when amount <> 0 and text ~ '^-?[0-9,]+(\.[0-9]+)?$' and replace(text, ',', '')::numeric <> 0
-      then power(10::numeric, round(log(abs(amount / replace(text, ',', '')::numeric)))) end,
+    case when amount <> 0 and text ~ '^-?[0-9,]+(\.[0-9]+)?$' and replace(text, ',', '')::float8 <> 0
+      then power(10::float8, round(log(abs(amount / replace(text, ',', '')::float8)))) end,
     100)
 $$;
 
@@ -58,63 +58,92 @@ join batches b on b.batch_id = f.batch_id
 join sources s on s.source = b.source
 left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no;
 
--- The figures that count in a version. A column that is hidden in the source is no adjusted budget.
-create view rules.execution with (security_invoker = true) as
-select v.version, e.*
-from version_batches v
-join rules.execution_stored e on e.batch_id = v.batch_id
-where e.stated = 1 and e.year > 0 and e.amount is not null
-  and (e.printed or e.measure not in ('final', 'prior.final'));
-
--- One figure per line and measure: the winner among sources and stages, as a question without `source` and `stage` reads it.
+-- The batches of a version with the slice they compete for. Among kinds of source the best alone stays (upload > published > simulated).
 -- `to_month` is 12 for figures of a whole year, flash or accounts; part-year figures keep their month; spans of years have 0.
+create view rules.version_slices with (security_invoker = true) as
+select *, count(*) over (partition by version, dataset, region_code, scope, year, to_month, book, flow, currency, part) as rivals
+from (
+  select v.version, b.load_id, b.batch_id, b.dataset, b.region_code, b.scope, b.year, rules.to_month(b.period, b.month) as to_month, b.book, b.flow, b.currency, b.part,
+    s.kind as source_kind, s.rank as source_rank, b.reported_on,
+    dense_rank() over (partition by v.version, b.dataset, b.region_code, b.scope, b.year, rules.to_month(b.period, b.month), b.book, b.flow, b.currency
+      order by case s.kind when 'upload' then 1 when 'published' then 2 else 3 end) as kind_place
+  from version_batches v
+  join batches b on b.batch_id = v.batch_id
+  join sources s on s.source = b.source
+  where b.year > 0
+) ranked
+where kind_place = 1;
+
+-- One figure per line and measure: the winner among stages and sources, as a question without `source` and `stage` reads it.
+-- A column that is hidden in the source is no adjusted budget.
 create view rules.execution_won with (security_invoker = true) as
-select * from (
+with counted as not materialized (
+  select v.version, v.region_code, v.scope, v.year, v.to_month, v.book, v.flow, v.currency, v.source_kind, v.source_rank, v.reported_on, v.rivals, t.amount_unit,
+    f.batch_id, f.line_no, f.stage, f.cut, f.item, f.name, f.role, f.level, f.class, f.group_, f.item_, f.subitem, f.measure,
+    f.from_level, f.to_level, f.under_grand, f.printed, f.amount, f.text, f.decimals, f.table_no
+  from rules.version_slices v
+  join execution f on f.batch_id = v.batch_id
+  left join load_tables t on t.load_id = v.load_id and t.table_no = f.table_no
+  where v.dataset = 'execution' and f.stated = 1 and f.amount is not null and (f.printed or f.measure not in ('final', 'prior.final'))
+)
+select version, region_code, scope, year, to_month, book, flow, currency, source_kind, batch_id, line_no, stage, cut, item, name, role, level,
+  class, group_, item_, subitem, measure, from_level, to_level, under_grand, printed, amount, text, decimals, amount_unit
+from counted
+where rivals = 1
+union all
+select version, region_code, scope, year, to_month, book, flow, currency, source_kind, batch_id, line_no, stage, cut, item, name, role, level,
+  class, group_, item_, subitem, measure, from_level, to_level, under_grand, printed, amount, text, decimals, amount_unit
+from (
   select staged.*,
     row_number() over (
       partition by version, region_code, scope, year, to_month, book, flow, currency, cut, item, measure
       order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
   from (
-    select kept.*,
-      min(stage_rank) over (partition by version, region_code, scope, year, to_month, book, flow, currency, cut, measure) as best_stage
-    from (
-      select counted.*,
-        min(kind_rank) over (partition by version, region_code, scope, year, to_month, book, flow, currency) as best_kind
-      from (
-        select e.*,
-          rules.to_month(e.period, e.month) as to_month,
-          case e.source_kind when 'upload' then 1 when 'published' then 2 else 3 end as kind_rank,
-          case when e.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank
-        from rules.execution e
-      ) counted
-    ) kept
-    where kind_rank = best_kind
+    select counted.*, case when stage in ('approved', 'accounts') then 1 else 2 end as stage_rank,
+      min(case when stage in ('approved', 'accounts') then 1 else 2 end) over (
+        partition by version, region_code, scope, year, to_month, book, flow, currency, cut, measure) as best_stage
+    from counted
+    where rivals > 1
   ) staged
   where stage_rank = best_stage
 ) placed
 where place = 1;
 
--- Lines at a level of the natural cut, as a grouping at that level reads them (0: the book's own total).
--- `rounding` is what rounding for display may have taken from or added to the amount.
-create view rules.execution_level with (security_invoker = true) as
-select at_level, version, region_code, scope, year, to_month, book, flow, currency, measure, key as item,
+-- Lines at a level of the natural cut, as a grouping at that level reads them (0: the book's own total), one row with its measures side by side.
+-- `…_half` is what rounding for display may have taken from or added to the figure; `…_lines` are batch × 2³² + line;
+-- `printed` says whether every figure of the row is.
+create view rules.execution_lines with (security_invoker = true) as
+select at_level, version, region_code, scope, year, to_month, book, flow, currency, key as item,
   max(name) filter (where case at_level when 0 then role = 'total' else item = key end) as name,
   max(class) filter (where at_level > 0) as class,
   max(group_) filter (where at_level > 1) as group_,
-  sum(amount)::bigint as amount,
-  sum(rules.half_digit(amount, text, decimals, amount_unit)) as rounding,
-  bool_and(printed) as printed,
   min(source_kind) as source_kind,
-  count(*)::integer as figures,
-  jsonb_agg(jsonb_build_object('dataset', 'execution', 'batch', batch_id, 'line', line_no, 'measure', measure)
-            order by batch_id, line_no) as evidence
+  (sum(amount) filter (where measure = 'original'))::bigint as original,
+  (sum(amount) filter (where measure = 'final'))::bigint as final,
+  (sum(amount) filter (where measure = 'executed'))::bigint as executed,
+  (sum(amount) filter (where measure = 'prior'))::bigint as prior,
+  sum(half) filter (where measure = 'original') as original_half,
+  sum(half) filter (where measure = 'final') as final_half,
+  sum(half) filter (where measure = 'executed') as executed_half,
+  bool_and(printed) filter (where measure <> 'prior') as printed,
+  array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'original') as original_lines,
+  array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'final') as final_lines,
+  array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'executed') as executed_lines,
+  array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'prior') as prior_lines
 from (
-  select l.at_level, w.*, case l.at_level when 0 then 'total' when 1 then w.class when 2 then w.group_ else w.item_ end as key
+  select l.at_level, w.*, rules.half_digit(w.amount, w.text, w.decimals, w.amount_unit) as half,
+    case l.at_level when 0 then 'total' when 1 then w.class when 2 then w.group_ else w.item_ end as key
   from rules.execution_won w
   join (values (0), (1), (2), (3)) l (at_level) on l.at_level between w.from_level and w.to_level
-  where w.cut = rules.natural_cut(w.flow) and w.role in ('main', 'total')
+  where w.cut = rules.natural_cut(w.flow) and w.role in ('main', 'total') and w.measure in ('original', 'final', 'executed', 'prior')
 ) placed
-group by at_level, version, region_code, scope, year, to_month, book, flow, currency, measure, key;
+group by at_level, version, region_code, scope, year, to_month, book, flow, currency, key;
+
+-- The evidence of a flag: which stored figures it rests on, [{dataset, batch, line, measure}].
+create function rules.evidence(dataset text, measure text, lines bigint[]) returns jsonb language sql immutable parallel safe as $$
+  select coalesce(jsonb_agg(jsonb_build_object('dataset', dataset, 'batch', l >> 32, 'line', l & 4294967295, 'measure', measure) order by l), '[]')
+  from unnest(lines) l
+$$;
 
 create view rules.debt_stored with (security_invoker = true) as
 select
@@ -135,22 +164,12 @@ select * from (
       partition by version, region_code, scope, year, to_month, currency, breakdown, kind, item, measure
       order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
   from (
-    select kept.*,
-      min(stage_rank) over (partition by version, region_code, scope, year, to_month, currency, breakdown, kind, measure) as best_stage
-    from (
-      select counted.*,
-        min(kind_rank) over (partition by version, region_code, scope, year, to_month, currency) as best_kind
-      from (
-        select v.version, d.*,
-          rules.to_month(d.period, d.month) as to_month,
-          case d.source_kind when 'upload' then 1 when 'published' then 2 else 3 end as kind_rank,
-          case when d.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank
-        from version_batches v
-        join rules.debt_stored d on d.batch_id = v.batch_id
-        where d.stated = 1 and d.year > 0 and d.amount is not null
-      ) counted
-    ) kept
-    where kind_rank = best_kind
+    select v.version, v.to_month, d.*, case when d.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank,
+      min(case when d.stage in ('approved', 'accounts') then 1 else 2 end) over (
+        partition by v.version, d.region_code, d.scope, d.year, v.to_month, d.currency, d.breakdown, d.kind, d.measure) as best_stage
+    from rules.version_slices v
+    join rules.debt_stored d on d.batch_id = v.batch_id
+    where v.dataset = 'debt' and d.stated = 1 and d.amount is not null
   ) staged
   where stage_rank = best_stage
 ) placed

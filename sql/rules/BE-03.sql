@@ -52,36 +52,44 @@ variants:
 */
 -- Control of published annual tables is by book: only a book's total above the adjusted budget is a breach.
 -- A line is a question: asked at the class, and at a group only where its class does not ask it already.
-with figures as materialized (
-  select * from rules.execution_level
-  where version = :version and flow = 'expenditure' and to_month = 12 and measure in ('original', 'final', 'executed')
+with lines as materialized (
+  select *, executed - final as excess, row_number() over () as line
+  from rules.execution_lines
+  where version = :version and flow = 'expenditure' and to_month = 12 and executed is not null
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
-), lines as materialized (
-  select e.at_level, e.region_code, e.scope, e.year, e.book, e.flow, e.currency, e.item, coalesce(e.name, f.name, e.item) as name,
-    e.class, e.group_, e.amount as executed, f.amount as final, o.amount as original, e.amount - f.amount as excess,
-    e.rounding + f.rounding as rounding, e.printed and f.printed as printed, e.evidence || coalesce(f.evidence, '[]') as evidence
-  from figures e
-  left join figures f on f.measure = 'final' and (f.at_level, f.region_code, f.scope, f.year, f.book, f.currency, f.item)
-    = (e.at_level, e.region_code, e.scope, e.year, e.book, e.currency, e.item)
-  left join figures o on o.measure = 'original' and (o.at_level, o.region_code, o.scope, o.year, o.book, o.currency, o.item)
-    = (e.at_level, e.region_code, e.scope, e.year, e.book, e.currency, e.item)
-  where e.measure = 'executed'
 ), books as (
-  select *, excess > greatest(:param_tolerance_amount::bigint, :param_tolerance_share::numeric * final) + rounding as over
+  select *, excess > greatest(:param_tolerance_amount::bigint, :param_tolerance_share::numeric * final) + executed_half + final_half as over
   from lines
   where at_level = 0
 ), asked as (
   select l.*, bool_or(l.at_level = 1) over (partition by l.region_code, l.scope, l.year, l.book, l.currency, l.class) as class_asks
   from lines l
-  where l.at_level in (1, 2) and l.printed and l.final >= 0 and l.excess > l.rounding and l.excess >= :param_line_minimum::bigint
+  where l.at_level in (1, 2) and l.printed and l.name is not null and l.final >= 0 and l.excess > l.executed_half + l.final_half and l.excess >= :param_line_minimum::bigint
     and (l.at_level = 1 or l.item <> l.class)
+), inside as (
+  select a.line, i.name, i.excess, i.item, row_number() over (partition by a.line order by i.excess desc, i.item) as place
+  from asked a
+  join lines i on i.at_level = 3 and i.printed and i.excess > 0 and i.item <> a.item and i.class = a.class
+    and (i.region_code, i.scope, i.year, i.book, i.currency) = (a.region_code, a.scope, a.year, a.book, a.currency)
+  where a.at_level = 1 or i.group_ = a.item
+), largest as (
+  select line, jsonb_agg(jsonb_build_object('name', name, 'delta', excess::text) order by place) as names
+  from inside
+  where place <= 3
+  group by line
+), hidden as (
+  select distinct b.region_code, b.scope, b.year, b.book
+  from version_batches v
+  join batches b on b.batch_id = v.batch_id and b.dataset = 'execution' and b.flow = 'expenditure'
+  join execution f on f.batch_id = b.batch_id
+  where v.version = :version and not f.printed and f.measure in ('final', 'hidden.final')
 )
 select t.region_code, t.scope, t.year, 12 as month, t.book, t.flow, t.item, t.name as item_name, null::text as unit, null::text as project,
   t.executed::numeric as measured, t.final::numeric as expected, 'fen' as measure_unit, t.excess as amount_at_stake, 'red' as severity,
   jsonb_build_object('executed', jsonb_build_object('fen', t.executed::text), 'final', jsonb_build_object('fen', t.final::text),
     'excess', jsonb_build_object('fen', t.excess::text), 'share', jsonb_build_object('ratio', t.excess::numeric / nullif(t.final, 0))) as parameters,
-  t.evidence
+  rules.evidence('execution', 'executed', t.executed_lines) || rules.evidence('execution', 'final', t.final_lines) as evidence
 from books t
 where t.over
 union all
@@ -89,34 +97,22 @@ select l.region_code, l.scope, l.year, 12, l.book, l.flow, l.item, l.name, null,
   l.executed, l.final, 'fen', l.excess, 'yellow',
   jsonb_build_object('variant', 'line',
     'executed', jsonb_build_object('fen', l.executed::text), 'final', jsonb_build_object('fen', l.final::text),
-    'excess', jsonb_build_object('fen', l.excess::text),
-    'share', jsonb_build_object('ratio', l.excess::numeric / nullif(l.final, 0)),
-    'largest', jsonb_build_object('list', (
-      select jsonb_agg(jsonb_build_object('name', i.name, 'delta', i.excess::text) order by i.excess desc, i.item)
-      from (
-        select i.name, i.excess, i.item from lines i
-        where i.at_level = 3 and i.printed and i.excess > 0 and i.item <> l.item
-          and case l.at_level when 1 then i.class else i.group_ end = l.item
-          and (i.region_code, i.scope, i.year, i.book, i.currency) = (l.region_code, l.scope, l.year, l.book, l.currency)
-        order by i.excess desc, i.item
-        limit 3
-      ) i)),
+    'excess', jsonb_build_object('fen', l.excess::text), 'share', jsonb_build_object('ratio', l.excess::numeric / nullif(l.final, 0)),
+    'largest', jsonb_build_object('list', i.names),
     'total', jsonb_build_object('ratio', case when not b.over then b.executed::numeric / nullif(b.final, 0) end)),
-  l.evidence
+  rules.evidence('execution', 'executed', l.executed_lines) || rules.evidence('execution', 'final', l.final_lines)
 from asked l
+left join largest i on i.line = l.line
 left join books b on (b.region_code, b.scope, b.year, b.book, b.currency) = (l.region_code, l.scope, l.year, l.book, l.currency)
 where l.at_level = 1 or not l.class_asks
 union all
 select t.region_code, t.scope, t.year, 12, t.book, t.flow, t.item, t.name, null, null,
   t.executed, null, 'fen', null, 'grey',
-  jsonb_build_object('variant', case when exists (
-      select from rules.execution_stored h
-      join version_batches v on v.batch_id = h.batch_id and v.version = :version
-      where h.measure = 'final' and not h.printed and h.role in ('total', 'main')
-        and (h.region_code, h.scope, h.year, h.book, h.flow) = (t.region_code, t.scope, t.year, t.book, t.flow)) then 'hidden' else 'undecided' end,
+  jsonb_build_object('variant', case when h.book is null then 'undecided' else 'hidden' end,
     'executed', jsonb_build_object('fen', t.executed::text), 'original', jsonb_build_object('fen', t.original::text)),
-  t.evidence
+  rules.evidence('execution', 'executed', t.executed_lines)
 from books t
+left join hidden h on (h.region_code, h.scope, h.year, h.book) = (t.region_code, t.scope, t.year, t.book)
 where t.final is null and t.executed <> 0 and :param_table_lines::int <= (
   select count(*) from lines l
-  where l.at_level = 1 and (l.region_code, l.scope, l.year, l.book, l.currency) = (t.region_code, t.scope, t.year, t.book, t.currency))
+  where l.at_level = 3 and (l.region_code, l.scope, l.year, l.book, l.currency) = (t.region_code, t.scope, t.year, t.book, t.currency))

@@ -40,60 +40,54 @@ phrases:
 -- Executed ÷ adjusted, or ÷ original where the book prints no adjusted budget. The reserve (227) is spent under other lines and left out.
 -- Asked of the book, of its classes, and of a group only where its class does not ask it already.
 with figures as materialized (
-  select * from rules.execution_level
-  where version = :version and flow = 'expenditure' and to_month = 12 and measure in ('original', 'final', 'executed')
+  select *, bool_or(final is not null) over slice as has_final, bool_or(final is not null or original is not null) over slice as has_budget,
+    row_number() over () as line
+  from rules.execution_lines
+  where version = :version and flow = 'expenditure' and to_month = 12
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
-), slices as (
-  select region_code, scope, year, book, currency, bool_or(measure = 'final') as has_final, bool_or(measure in ('original', 'final')) as has_budget
-  from figures
-  group by region_code, scope, year, book, currency
+  window slice as (partition by region_code, scope, year, book, currency)
 ), lines as materialized (
-  select e.at_level, e.region_code, e.scope, e.year, e.book, e.flow, e.currency, e.item, coalesce(e.name, b.name, e.item) as name,
-    e.class, e.group_, e.amount as executed, b.amount as budget, b.amount - e.amount as unspent,
-    case when s.has_final then 'final' else 'original' end as basis, s.has_budget,
-    e.printed and b.printed as printed, e.evidence || coalesce(b.evidence, '[]') as evidence
-  from figures e
-  join slices s on (s.region_code, s.scope, s.year, s.book, s.currency) = (e.region_code, e.scope, e.year, e.book, e.currency)
-  left join figures b on b.measure = case when s.has_final then 'final' else 'original' end
-    and (b.at_level, b.region_code, b.scope, b.year, b.book, b.currency, b.item)
-      = (e.at_level, e.region_code, e.scope, e.year, e.book, e.currency, e.item)
-  where e.measure = 'executed'
+  select *, case when has_final then final else original end as budget, case when has_final then final else original end - executed as unspent,
+    case when has_final then 'final' else 'original' end as basis, case when has_final then final_lines else original_lines end as budget_lines
+  from figures
+  where executed is not null
 ), low as (
   select l.*, bool_or(l.at_level = 1) over (partition by l.region_code, l.scope, l.year, l.book, l.currency, l.class) as class_asks
   from lines l
-  where l.at_level <= 2 and l.printed and l.budget > 0 and l.executed < :param_yellow::numeric * l.budget
+  where l.at_level <= 2 and l.printed and (l.at_level = 0 or l.name is not null) and l.budget > 0 and l.executed < :param_yellow::numeric * l.budget
     and l.unspent >= :param_minimum::bigint
     and coalesce(l.class, '') <> '227' and (l.at_level < 2 or l.item <> l.class)
+), inside as (
+  select a.line, i.name, i.unspent, i.item, row_number() over (partition by a.line order by i.unspent desc, i.item) as place
+  from low a
+  join lines i on i.at_level = case a.at_level when 0 then 1 else 3 end and i.printed and i.unspent > 0 and i.item <> a.item
+    and i.class <> '227' and (i.region_code, i.scope, i.year, i.book, i.currency) = (a.region_code, a.scope, a.year, a.book, a.currency)
+  where a.at_level = 0 or (i.class = a.class and (a.at_level = 1 or i.group_ = a.item))
+), largest as (
+  select line, jsonb_agg(jsonb_build_object('name', coalesce(name, item), 'fen', unspent::text) order by place) as names
+  from inside
+  where place <= 3
+  group by line
 )
 select l.region_code, l.scope, l.year, 12 as month, l.book, l.flow, l.item,
-  l.name as item_name, null::text as unit, null::text as project,
+  coalesce(l.name, '支出合计') as item_name, null::text as unit, null::text as project,
   l.executed::numeric / l.budget as measured, :param_yellow::numeric as expected, 'ratio' as measure_unit, l.unspent as amount_at_stake,
   case when l.executed < :param_red::numeric * l.budget then 'red'
        when l.executed < :param_orange::numeric * l.budget then 'orange' else 'yellow' end as severity,
   jsonb_build_object('executed', jsonb_build_object('fen', l.executed::text), 'budget', jsonb_build_object('fen', l.budget::text),
     'unspent', jsonb_build_object('fen', l.unspent::text), 'rate', jsonb_build_object('ratio', l.executed::numeric / l.budget),
-    'basis', jsonb_build_object('phrase', l.basis),
-    'largest', jsonb_build_object('list', (
-      select jsonb_agg(jsonb_build_object('name', i.name, 'fen', i.unspent::text) order by i.unspent desc, i.item)
-      from (
-        select i.name, i.unspent, i.item from lines i
-        where i.at_level = case l.at_level when 0 then 1 else 3 end and i.printed and i.unspent > 0 and i.item <> l.item
-          and coalesce(i.class, '') <> '227'
-          and case l.at_level when 0 then l.item when 1 then i.class else i.group_ end = l.item
-          and (i.region_code, i.scope, i.year, i.book, i.currency) = (l.region_code, l.scope, l.year, l.book, l.currency)
-        order by i.unspent desc, i.item
-        limit 3
-      ) i))) as parameters,
-  l.evidence
+    'basis', jsonb_build_object('phrase', l.basis), 'largest', jsonb_build_object('list', i.names)) as parameters,
+  rules.evidence('execution', 'executed', l.executed_lines) || rules.evidence('execution', l.basis, l.budget_lines) as evidence
 from low l
+left join largest i on i.line = l.line
 where l.at_level < 2 or not l.class_asks
 union all
 select t.region_code, t.scope, t.year, 12, t.book, t.flow, t.item, t.name, null, null,
   null, null, 'ratio', null, 'grey',
   jsonb_build_object('variant', 'undecided', 'executed', jsonb_build_object('fen', t.executed::text)),
-  t.evidence
+  rules.evidence('execution', 'executed', t.executed_lines)
 from lines t
 where t.at_level = 0 and not t.has_budget and t.executed <> 0 and :param_table_lines::int <= (
   select count(*) from lines l
-  where l.at_level = 1 and (l.region_code, l.scope, l.year, l.book, l.currency) = (t.region_code, t.scope, t.year, t.book, t.currency))
+  where l.at_level = 3 and (l.region_code, l.scope, l.year, l.book, l.currency) = (t.region_code, t.scope, t.year, t.book, t.currency))

@@ -30,33 +30,34 @@ variants:
 */
 -- The range is of each level's own budget, so whole-area figures (the sum of several levels) are not judged.
 with figures as materialized (
-  select * from rules.execution_level
-  where version = :version and flow = 'expenditure' and book = 'general' and scope = 'own' and to_month = 12
-    and measure = 'original' and at_level <= 1
+  select * from rules.execution_lines
+  where version = :version and flow = 'expenditure' and book = 'general' and scope = 'own' and to_month = 12 and at_level <= 1
+    and original is not null
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
 ), tables as (
-  select t.*, r.amount as reserve, r.name as reserve_name, coalesce(r.rounding, 0) as reserve_rounding, r.evidence as reserve_evidence
+  select t.region_code, t.scope, t.year, t.book, t.flow, t.original as total, t.original_half as total_half, t.original_lines as total_lines,
+    r.original as reserve, r.name as reserve_name, coalesce(r.original_half, 0) as reserve_half, r.original_lines as reserve_lines
   from figures t
   left join figures r on r.at_level = 1 and r.item = '227'
     and (r.region_code, r.scope, r.year, r.book, r.currency) = (t.region_code, t.scope, t.year, t.book, t.currency)
-  where t.at_level = 0 and t.amount > 0 and :param_table_lines::int <= (
+  where t.at_level = 0 and t.original > 0 and :param_table_lines::int <= (
     select count(*) from figures l
     where l.at_level = 1 and (l.region_code, l.scope, l.year, l.book, l.currency) = (t.region_code, t.scope, t.year, t.book, t.currency))
 )
 select region_code, scope, year, 12 as month, book, flow, '227' as item, coalesce(reserve_name, '预备费') as item_name,
   null::text as unit, null::text as project,
-  reserve::numeric / amount as measured,
-  case when reserve < :param_lowest::numeric * amount then :param_lowest::numeric else :param_highest::numeric end as expected,
+  reserve::numeric / total as measured,
+  case when reserve < :param_lowest::numeric * total then :param_lowest::numeric when reserve is not null then :param_highest::numeric end as expected,
   'ratio' as measure_unit,
-  case when reserve < :param_lowest::numeric * amount then round(:param_lowest::numeric * amount) - reserve
-       when reserve > :param_highest::numeric * amount then reserve - round(:param_highest::numeric * amount) end::bigint as amount_at_stake,
+  case when reserve < :param_lowest::numeric * total then round(:param_lowest::numeric * total) - reserve
+       when reserve > :param_highest::numeric * total then reserve - round(:param_highest::numeric * total) end::bigint as amount_at_stake,
   case when reserve is null then 'grey' else 'red' end as severity,
   case when reserve is null then jsonb_build_object('variant', 'undecided') else jsonb_build_object(
-    'reserve', jsonb_build_object('fen', reserve::text), 'total', jsonb_build_object('fen', amount::text),
-    'share', jsonb_build_object('ratio', reserve::numeric / amount)) end as parameters,
-  coalesce(reserve_evidence, '[]') || evidence as evidence
+    'reserve', jsonb_build_object('fen', reserve::text), 'total', jsonb_build_object('fen', total::text),
+    'share', jsonb_build_object('ratio', reserve::numeric / total)) end as parameters,
+  rules.evidence('execution', 'original', reserve_lines) || rules.evidence('execution', 'original', total_lines) as evidence
 from tables
 where reserve is null
-  or reserve + reserve_rounding < :param_lowest::numeric * (amount - rounding)
-  or reserve - reserve_rounding > :param_highest::numeric * (amount + rounding)
+  or reserve + reserve_half < :param_lowest::numeric * (total - total_half)
+  or reserve - reserve_half > :param_highest::numeric * (total + total_half)

@@ -38,51 +38,39 @@ variants:
       en: Please load the approved January budget by class.
 */
 -- The original budget of each class is scaled to the outturn's total first, so that only the mix counts. Without reserve (227) and interest (232).
-with figures as materialized (
-  select * from rules.execution_level
+with classes as (
+  select *, coalesce(original, 0) as budget, coalesce(executed, 0) as outturn
+  from rules.execution_lines
   where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12 and at_level = 1
-    and measure in ('original', 'executed') and item not in ('227', '232')
+    and (original is not null or executed is not null) and item not in ('227', '232')
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
-), classes as (
-  select region_code, scope, year, book, flow, currency, item, max(name) as name,
-    coalesce(sum(amount) filter (where measure = 'original'), 0) as budget,
-    coalesce(sum(amount) filter (where measure = 'executed'), 0) as outturn,
-    bool_or(measure = 'original') as planned,
-    min(batch) as batch, jsonb_path_query_array(jsonb_agg(evidence), '$[*][*]') as evidence
-  from figures, lateral (select (evidence -> 0 ->> 'batch')::int as batch) b
-  group by region_code, scope, year, book, flow, currency, item
 ), scaled as (
   select *, outturn - budget * sum(outturn) over slice / nullif(sum(budget) over slice, 0) as moved
   from classes
   window slice as (partition by region_code, scope, year, book, flow, currency)
+), placed as (
+  select *, row_number() over (partition by region_code, scope, year, book, flow, currency order by abs(moved) desc nulls last, item) as place
+  from scaled
 ), slices as (
   select region_code, scope, year, book, flow, currency,
     rules.composition_variance(array_agg(budget order by item), array_agg(outturn order by item)) as variance,
-    count(*) as lines, sum(outturn) as outturn, bool_or(planned) as planned, sum(abs(moved)) / 2 as moved
-  from scaled
+    sum(abs(moved)) / 2 as moved, bool_or(original is not null) as planned,
+    jsonb_agg(jsonb_build_object('name', coalesce(name, item), 'delta', round(moved)::text) order by place) filter (where place <= 3) as largest,
+    jsonb_agg(rules.evidence('execution', 'executed', executed_lines) || rules.evidence('execution', 'original', original_lines) order by place)
+      filter (where place <= 3) as evidence
+  from placed
   group by region_code, scope, year, book, flow, currency
-  having count(*) >= :param_table_lines::int and sum(outturn) <> 0
+  having count(*) filter (where executed is not null) >= :param_table_lines::int and sum(outturn) <> 0
 )
-select s.region_code, s.scope, s.year, 12 as month, s.book, s.flow, null::text as item, null::text as item_name,
-  null::text as unit, null::text as project,
-  s.variance as measured, :param_yellow::numeric as expected, 'ratio' as measure_unit, round(s.moved)::bigint as amount_at_stake,
-  case when s.variance is null then 'grey' when s.variance >= :param_red::numeric then 'red'
-    when s.variance >= :param_orange::numeric then 'orange' else 'yellow' end as severity,
-  case when s.variance is null then jsonb_build_object('variant', 'undecided') else jsonb_build_object(
-    'variance', jsonb_build_object('ratio', s.variance),
-    'grade', case when s.variance >= 0.15 then 'D' when s.variance >= 0.10 then 'C' when s.variance >= 0.05 then 'B' else 'A' end,
-    'largest', jsonb_build_object('list', t.names)) end as parameters,
-  t.evidence
-from slices s
-cross join lateral (
-  select jsonb_agg(jsonb_build_object('name', c.name, 'delta', round(c.moved)::text) order by abs(c.moved) desc, c.item) as names,
-    jsonb_path_query_array(jsonb_agg(c.evidence order by abs(c.moved) desc nulls last, c.item), '$[*][*]') as evidence
-  from (
-    select * from scaled c
-    where (c.region_code, c.scope, c.year, c.book, c.flow, c.currency) = (s.region_code, s.scope, s.year, s.book, s.flow, s.currency)
-    order by abs(c.moved) desc nulls last, c.item
-    limit 3
-  ) c
-) t
-where s.variance >= :param_yellow::numeric or (s.variance is null and not s.planned)
+select region_code, scope, year, 12 as month, book, flow, null::text as item, null::text as item_name, null::text as unit, null::text as project,
+  variance as measured, case when planned then :param_yellow::numeric end as expected, 'ratio' as measure_unit, round(moved)::bigint as amount_at_stake,
+  case when not planned then 'grey' when variance >= :param_red::numeric then 'red'
+    when variance >= :param_orange::numeric then 'orange' else 'yellow' end as severity,
+  case when not planned then jsonb_build_object('variant', 'undecided') else jsonb_build_object(
+    'variance', jsonb_build_object('ratio', variance),
+    'grade', case when variance >= 0.15 then 'D' when variance >= 0.10 then 'C' when variance >= 0.05 then 'B' else 'A' end,
+    'largest', jsonb_build_object('list', largest)) end as parameters,
+  jsonb_path_query_array(evidence, '$[*][*]') as evidence
+from slices
+where not planned or variance >= :param_yellow::numeric

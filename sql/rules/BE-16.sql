@@ -20,8 +20,8 @@ law:
       zh: 经批准的预算在执行中需要增加或者减少预算总支出的，应当进行预算调整。
       en: 'Budget Law art. 67: a change of total budgeted expenditure during the year requires a budget adjustment.'
 explanation:
-  zh: '{place}{year}年{book}支出{executed}，为年初预算数{original}的{ratio}，{direction}{deviation}。[[为调整预算数{final}的{ratio_final}；年初预算与调整预算相差{adjustment}。]]'
-  en: '{place}, {year}: {book} expenditure of {executed} is {ratio} of the January budget of {original}, {deviation} {direction}.[[ It is {ratio_final} of the adjusted budget of {final}; the adjustment was {adjustment}.]]'
+  zh: '{place}{year}年{book}支出{executed}，为年初预算数{original}的{ratio}，{direction}{deviation}[[；为调整预算数{final}的{ratio_final}]][[，调整预算比年初预算{adjusted}{adjustment}]]。'
+  en: '{place}, {year}: {book} expenditure of {executed} is {ratio} of the January budget of {original}, {deviation} {direction} it[[; it is {ratio_final} of the adjusted budget of {final}]][[, which is {adjustment} {adjusted} the January budget]].'
 question:
   zh: 请说明与年初预算的差异来自预算调整、上级补助还是结转，总支出变动是否依法报告或报批。
   en: How much of the difference comes from adjustment, transfers from above or carry-over, and was the change of the total reported or approved as the law requires?
@@ -34,41 +34,36 @@ variants:
       zh: 请补充载入经批准的年初预算。
       en: Please load the approved January budget.
 phrases:
-  above: { zh: 高出, en: above it }
-  below: { zh: 低, en: below it }
+  above: { zh: 多, en: above }
+  below: { zh: 少, en: below }
 */
 with figures as materialized (
-  select * from rules.execution_level
-  where version = :version and flow = 'expenditure' and to_month = 12 and at_level <= 1 and measure in ('original', 'final', 'executed')
+  select * from rules.execution_lines
+  where version = :version and flow = 'expenditure' and to_month = 12 and at_level in (0, 3) and executed is not null
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
 ), books as (
-  select e.*, o.amount as original, f.amount as final, e.rounding + coalesce(o.rounding, 0) as slack,
-    e.evidence || coalesce(o.evidence, '[]') || coalesce(f.evidence, '[]') as cells
-  from figures e
-  left join figures o on o.measure = 'original' and o.at_level = 0
-    and (o.region_code, o.scope, o.year, o.book, o.currency) = (e.region_code, e.scope, e.year, e.book, e.currency)
-  left join figures f on f.measure = 'final' and f.at_level = 0
-    and (f.region_code, f.scope, f.year, f.book, f.currency) = (e.region_code, e.scope, e.year, e.book, e.currency)
-  where e.at_level = 0 and e.measure = 'executed'
+  select *, executed - original as deviation, executed_half + original_half as slack
+  from figures
+  where at_level = 0
 )
 select region_code, scope, year, 12 as month, book, flow, item, name as item_name, null::text as unit, null::text as project,
-  amount::numeric / nullif(original, 0) as measured, case when original is not null then 1 end::numeric as expected, 'ratio' as measure_unit,
-  abs(amount - original) as amount_at_stake,
-  case when original is null then 'grey'
-    when abs(amount - original) > :param_red::numeric * original then 'red'
-    when abs(amount - original) > :param_orange::numeric * original then 'orange' else 'yellow' end as severity,
-  case when original is null then jsonb_build_object('variant', 'undecided', 'executed', jsonb_build_object('fen', amount::text))
+  executed::numeric / nullif(original, 0) as measured, case when original is not null then 1 end::numeric as expected, 'ratio' as measure_unit,
+  abs(deviation) as amount_at_stake,
+  case when original is null then 'grey' when abs(deviation) > :param_red::numeric * original then 'red'
+    when abs(deviation) > :param_orange::numeric * original then 'orange' else 'yellow' end as severity,
+  case when original is null then jsonb_build_object('variant', 'undecided', 'executed', jsonb_build_object('fen', executed::text))
     else jsonb_build_object(
-      'executed', jsonb_build_object('fen', amount::text), 'original', jsonb_build_object('fen', original::text),
-      'ratio', jsonb_build_object('ratio', amount::numeric / original), 'deviation', jsonb_build_object('fen', abs(amount - original)::text),
-      'direction', jsonb_build_object('phrase', case when amount > original then 'above' else 'below' end),
-      'final', jsonb_build_object('fen', final::text), 'ratio_final', jsonb_build_object('ratio', amount::numeric / nullif(final, 0)),
-      'adjustment', jsonb_build_object('delta', (final - original)::text)) end as parameters,
-  cells as evidence
+      'executed', jsonb_build_object('fen', executed::text), 'original', jsonb_build_object('fen', original::text),
+      'ratio', jsonb_build_object('ratio', executed::numeric / nullif(original, 0)), 'deviation', jsonb_build_object('fen', abs(deviation)::text),
+      'direction', jsonb_build_object('phrase', case when deviation > 0 then 'above' else 'below' end),
+      'final', jsonb_build_object('fen', final::text), 'ratio_final', jsonb_build_object('ratio', executed::numeric / nullif(final, 0)),
+      'adjustment', case when final <> original then jsonb_build_object('fen', abs(final - original)::text) end,
+      'adjusted', jsonb_build_object('phrase', case when final > original then 'above' else 'below' end)) end as parameters,
+  rules.evidence('execution', 'executed', executed_lines) || rules.evidence('execution', 'original', original_lines)
+    || rules.evidence('execution', 'final', final_lines) as evidence
 from books
-where (original > 0 and abs(amount - original) >= :param_minimum::bigint and abs(amount - original) - slack > :param_yellow::numeric * original)
-  or (original is null and amount <> 0 and :param_table_lines::int <= (
+where (original > 0 and abs(deviation) >= :param_minimum::bigint and abs(deviation) - slack > :param_yellow::numeric * original)
+  or (original is null and executed <> 0 and :param_table_lines::int <= (
     select count(*) from figures l
-    where l.at_level = 1 and l.measure = 'executed'
-      and (l.region_code, l.scope, l.year, l.book, l.currency) = (books.region_code, books.scope, books.year, books.book, books.currency)))
+    where l.at_level = 3 and (l.region_code, l.scope, l.year, l.book, l.currency) = (books.region_code, books.scope, books.year, books.book, books.currency)))

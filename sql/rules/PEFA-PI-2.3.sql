@@ -28,15 +28,17 @@ variants:
       zh: 请补充载入前两年的预备费预算数和执行数（或决算数）。
       en: Please load budget and outturn of the reserve of the two years before.
 */
-with shares as (
-  select o.region_code, o.scope, o.year, o.book, o.flow, o.currency, e.amount::numeric / o.amount as share, e.evidence || o.evidence as evidence
-  from rules.execution_level o
-  join rules.execution_level e on e.version = o.version and e.at_level = 1 and e.item = '227' and e.measure = 'executed'
-    and (e.region_code, e.scope, e.year, e.to_month, e.book, e.flow, e.currency)
-      = (o.region_code, o.scope, o.year, o.to_month, o.book, o.flow, o.currency)
-  where o.version = :version and o.flow = 'expenditure' and o.book = 'general' and o.to_month = 12 and o.at_level = 0 and o.measure = 'original'
-    and o.amount > 0
-    and (:regions::text[] is null or o.region_code = any (:regions::text[]))
+with lines as materialized (
+  select * from rules.execution_lines
+  where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12
+    and (at_level = 0 and original > 0 or at_level = 1 and item = '227' and executed is not null)
+    and (:regions::text[] is null or region_code = any (:regions::text[]))
+), shares as (
+  select o.region_code, o.scope, o.year, o.book, o.flow, o.currency, e.executed::numeric / o.original as share,
+    rules.evidence('execution', 'executed', e.executed_lines) || rules.evidence('execution', 'original', o.original_lines) as evidence
+  from lines o
+  join lines e on e.at_level = 1 and (e.region_code, e.scope, e.year, e.currency) = (o.region_code, o.scope, o.year, o.currency)
+  where o.at_level = 0
 ), spans as (
   select r.*, t.known, t.average
   from shares r

@@ -32,15 +32,11 @@ variants:
       en: Please load January budget and outturn of the two years before.
 */
 with ratios as (
-  select e.region_code, e.scope, e.year, e.book, e.flow, e.currency, e.amount as outturn, o.amount as budget,
-    e.amount::numeric / o.amount as ratio, e.evidence || o.evidence as evidence
-  from rules.execution_level e
-  join rules.execution_level o on o.version = e.version and o.measure = 'original' and o.at_level = 0
-    and (o.region_code, o.scope, o.year, o.to_month, o.book, o.flow, o.currency)
-      = (e.region_code, e.scope, e.year, e.to_month, e.book, e.flow, e.currency)
-  where e.version = :version and e.flow = 'revenue' and e.book = 'general' and e.to_month = 12 and e.at_level = 0 and e.measure = 'executed'
-    and o.amount > 0
-    and (:regions::text[] is null or e.region_code = any (:regions::text[]))
+  select region_code, scope, year, book, flow, currency, executed as outturn, original as budget, executed::numeric / original as ratio,
+    rules.evidence('execution', 'executed', executed_lines) || rules.evidence('execution', 'original', original_lines) as evidence
+  from rules.execution_lines
+  where version = :version and flow = 'revenue' and book = 'general' and to_month = 12 and at_level = 0 and executed is not null and original > 0
+    and (:regions::text[] is null or region_code = any (:regions::text[]))
 ), spans as (
   select r.*, t.known, t.years,
     case when t.a >= 2 then 'A' when t.b >= 2 then 'B' when t.c >= 2 then 'C' else 'D' end as grade

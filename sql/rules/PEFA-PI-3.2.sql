@@ -30,21 +30,19 @@ variants:
       en: Please load January budget and outturn by revenue item of the two years before.
 */
 with heads as (
-  select region_code, scope, year, book, flow, currency, item,
-    sum(amount) filter (where measure = 'original') as budget, sum(amount) filter (where measure = 'executed') as outturn,
-    jsonb_path_query_array(jsonb_agg(evidence order by measure), '$[*][*]') as evidence
-  from rules.execution_level
+  select *, row_number() over (partition by region_code, scope, year, book, flow, currency order by executed desc nulls last, item) as place
+  from rules.execution_lines
   where version = :version and flow = 'revenue' and book = 'general' and to_month = 12 and at_level = 2
-    and measure in ('original', 'executed')
+    and (original is not null or executed is not null)
     and (:regions::text[] is null or region_code = any (:regions::text[]))
-  group by region_code, scope, year, book, flow, currency, item
 ), variances as (
   select region_code, scope, year, book, flow, currency,
-    rules.composition_variance(array_agg(budget order by item), array_agg(outturn order by item)) as variance,
-    jsonb_path_query_array(jsonb_agg(evidence order by outturn desc nulls last, item), '$[0 to 2][*]') as evidence
+    rules.composition_variance(array_agg(original order by item), array_agg(executed order by item)) as variance,
+    jsonb_path_query_array(jsonb_agg(rules.evidence('execution', 'executed', executed_lines) || rules.evidence('execution', 'original', original_lines)
+      order by place) filter (where place <= 3), '$[*][*]') as evidence
   from heads
   group by region_code, scope, year, book, flow, currency
-  having count(*) filter (where budget is not null and outturn is not null) >= :param_table_lines::int
+  having count(*) filter (where original is not null and executed is not null) >= :param_table_lines::int
 ), spans as (
   select r.*, t.known, t.years,
     case when t.a >= 2 then 'A' when t.b >= 2 then 'B' when t.c >= 2 then 'C' else 'D' end as grade

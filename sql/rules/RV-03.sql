@@ -38,51 +38,50 @@ phrases:
 */
 -- 101 (taxes) ÷ the total of the year's own general revenue, without transfers and debt.
 with figures as materialized (
-  select * from rules.execution_level
-  where version = :version and flow = 'revenue' and book = 'general' and to_month = 12 and at_level <= 2 and measure in ('executed', 'prior')
+  select * from rules.execution_lines
+  where version = :version and flow = 'revenue' and book = 'general' and to_month = 12 and at_level <= 2 and (executed is not null or prior is not null)
     and (:regions::text[] is null or region_code = any (:regions::text[]))
-    and (:years::int[] is null or year = any (:years::int[]))
 ), taxes as (
-  select t.region_code, t.scope, t.year, t.book, t.flow, t.currency, t.measure, t.amount as revenue, x.amount as tax, x.name,
-    case when t.amount > 0 then x.amount::numeric / t.amount end as share,
-    coalesce(x.evidence, '[]') || t.evidence as evidence
+  select t.region_code, t.scope, t.year, t.book, t.flow, t.currency, t.executed as revenue, x.executed as tax, x.name,
+    case when t.executed > 0 then x.executed::numeric / t.executed end as share,
+    case when t.prior > 0 then x.prior::numeric / t.prior end as stated_share,
+    rules.evidence('execution', 'executed', x.executed_lines) || rules.evidence('execution', 'executed', t.executed_lines) as evidence
   from figures t
-  left join figures x on x.at_level = 1 and x.item = '101' and x.measure = t.measure
-    and (x.region_code, x.scope, x.year, x.currency) = (t.region_code, t.scope, t.year, t.currency)
+  left join figures x on x.at_level = 1 and x.item = '101' and (x.region_code, x.scope, x.year, x.currency) = (t.region_code, t.scope, t.year, t.currency)
   where t.at_level = 0
 ), years as (
-  select e.*, coalesce(own.share, stated.share) as prior_share
+  select e.*, coalesce(p.share, e.stated_share) as prior_share
   from taxes e
-  left join taxes own on own.measure = 'executed'
-    and (own.region_code, own.scope, own.year, own.currency) = (e.region_code, e.scope, e.year - 1, e.currency)
-  left join taxes stated on stated.measure = 'prior'
-    and (stated.region_code, stated.scope, stated.year, stated.currency) = (e.region_code, e.scope, e.year, e.currency)
-  where e.measure = 'executed'
+  left join taxes p on (p.region_code, p.scope, p.year, p.currency) = (e.region_code, e.scope, e.year - 1, e.currency)
+  where e.revenue > 0
+), nontax as (
+  select region_code, scope, year, currency, jsonb_agg(jsonb_build_object('name', name, 'fen', executed::text) order by executed desc, item) as names
+  from (
+    select *, row_number() over (partition by region_code, scope, year, currency order by executed desc, item) as place
+    from figures
+    where at_level = 2 and class = '103' and item <> '103' and executed > 0 and name is not null
+  ) placed
+  where place <= 2
+  group by region_code, scope, year, currency
 )
-select region_code, scope, year, 12 as month, book, flow, '101' as item, coalesce(name, '税收收入') as item_name,
+select y.region_code, y.scope, y.year, 12 as month, y.book, y.flow, '101' as item, coalesce(y.name, '税收收入') as item_name,
   null::text as unit, null::text as project,
-  share as measured, case when share < :param_yellow::numeric then :param_yellow::numeric else prior_share end as expected, 'ratio' as measure_unit,
-  case when share is not null then revenue - tax end as amount_at_stake,
-  case when share is null then 'grey' when share < :param_red::numeric then 'red' when share < :param_orange::numeric then 'orange' else 'yellow' end as severity,
-  case when share is null then jsonb_build_object('variant', 'undecided', 'revenue', jsonb_build_object('fen', revenue::text))
+  y.share as measured, case when y.share < :param_yellow::numeric then :param_yellow::numeric when y.share is not null then y.prior_share end as expected,
+  'ratio' as measure_unit, y.revenue - y.tax as amount_at_stake,
+  case when y.share is null then 'grey' when y.share < :param_red::numeric then 'red' when y.share < :param_orange::numeric then 'orange' else 'yellow' end as severity,
+  case when y.share is null then jsonb_build_object('variant', 'undecided', 'revenue', jsonb_build_object('fen', y.revenue::text))
     else jsonb_build_object(
-      'revenue', jsonb_build_object('fen', revenue::text), 'tax', jsonb_build_object('fen', tax::text),
-      'nontax', jsonb_build_object('fen', (revenue - tax)::text), 'share', jsonb_build_object('ratio', share),
-      'prior_share', jsonb_build_object('ratio', prior_share), 'change', jsonb_build_object('points', abs(share - prior_share)),
-      'direction', jsonb_build_object('phrase', case when share < prior_share then 'down' else 'up' end),
-      'largest', jsonb_build_object('list', (
-        select jsonb_agg(jsonb_build_object('name', n.name, 'fen', n.amount::text) order by n.amount desc, n.item)
-        from (
-          select n.name, n.amount, n.item from figures n
-          where n.at_level = 2 and n.measure = 'executed' and n.class = '103' and n.item <> '103' and n.amount > 0 and n.name is not null
-            and (n.region_code, n.scope, n.year, n.currency) = (years.region_code, years.scope, years.year, years.currency)
-          order by n.amount desc, n.item
-          limit 2
-        ) n))) end as parameters,
-  evidence
-from years
-where share < :param_yellow::numeric or prior_share - share >= :param_fall::numeric
-  or (share is null and revenue > 0 and exists (
-    select from figures l
-    where l.at_level = 1 and l.measure = 'executed'
-      and (l.region_code, l.scope, l.year, l.currency) = (years.region_code, years.scope, years.year, years.currency)))
+      'revenue', jsonb_build_object('fen', y.revenue::text), 'tax', jsonb_build_object('fen', y.tax::text),
+      'nontax', jsonb_build_object('fen', (y.revenue - y.tax)::text), 'share', jsonb_build_object('ratio', y.share),
+      'prior_share', jsonb_build_object('ratio', y.prior_share), 'change', jsonb_build_object('points', abs(y.share - y.prior_share)),
+      'direction', jsonb_build_object('phrase', case when y.share < y.prior_share then 'down' else 'up' end),
+      'largest', jsonb_build_object('list', n.names)) end as parameters,
+  y.evidence
+from years y
+left join nontax n on (n.region_code, n.scope, n.year, n.currency) = (y.region_code, y.scope, y.year, y.currency)
+where (:years::int[] is null or y.year = any (:years::int[]))
+  and (y.share < :param_yellow::numeric or y.prior_share - y.share >= :param_fall::numeric
+    or (y.share is null and exists (
+      select from figures l
+      where l.at_level = 1 and l.executed is not null and l.item <> 'total'
+        and (l.region_code, l.scope, l.year, l.currency) = (y.region_code, y.scope, y.year, y.currency))))

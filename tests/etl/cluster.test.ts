@@ -2,16 +2,16 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCluster } from '../../etl/cluster/cluster.ts';
 import { isRoot } from '../../etl/cluster/user.ts';
 import { ownFolder, type OwnFolder } from '../support/ownCluster.ts';
 
 let own: OwnFolder;
-beforeEach(() => {
+beforeAll(() => {
   own = ownFolder();
 });
-afterEach(() => own.remove());
+afterAll(() => own.remove());
 
 async function ask(address: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: address });
@@ -24,7 +24,27 @@ async function ask(address: string, sql: string): Promise<unknown[]> {
   }
 }
 
-describe('the cluster of a data folder', () => {
+describe('the cluster of a data folder', { timeout: 120_000 }, () => {
+  test('is made once when several processes begin at the same moment, and keeps what it holds', async () => {
+    const fresh = ownFolder();
+    const opened = await Promise.all([openCluster(fresh), openCluster(fresh), openCluster(fresh)]);
+    expect(new Set(opened.map(({ address }) => address)).size).toBe(1);
+    const [one] = opened;
+    if (one === undefined) throw new Error('nothing was opened');
+    await ask(one.address, 'create table kept as select 42 as answer');
+    await Promise.all(opened.map((cluster) => cluster.close()));
+    expect(fresh.server()).toBeNull();
+    expect(
+      readdirSync(join(fresh.cluster(), '..')).filter(
+        (name) => /\.\d+/.test(name) && !name.startsWith('programs-'),
+      ),
+    ).toEqual([]);
+    const again = await openCluster(fresh);
+    await expect(ask(again.address, 'select answer from kept')).resolves.toEqual([{ answer: 42 }]);
+    await again.close();
+    await fresh.remove();
+  });
+
   test('is started by the first, joined by others, stopped by the last', async () => {
     const first = await openCluster(own);
     const second = await openCluster(own);
@@ -36,20 +56,6 @@ describe('the cluster of a data folder', () => {
     await expect(ask(second.address, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
     await second.close();
     expect(own.server()).toBeNull();
-  });
-
-  test('is made once when several processes begin at the same moment, and keeps what it holds', async () => {
-    const opened = await Promise.all([openCluster(own), openCluster(own), openCluster(own)]);
-    expect(new Set(opened.map(({ address }) => address)).size).toBe(1);
-    const [one] = opened;
-    if (one === undefined) throw new Error('nothing was opened');
-    await ask(one.address, 'create table kept as select 42 as answer');
-    await Promise.all(opened.map((cluster) => cluster.close()));
-    expect(own.server()).toBeNull();
-    expect(readdirSync(join(own.cluster(), '..')).filter((name) => /\.\d+/.test(name) && !name.startsWith('programs-'))).toEqual([]);
-    const again = await openCluster(own);
-    await expect(ask(again.address, 'select answer from kept')).resolves.toEqual([{ answer: 42 }]);
-    await again.close();
   });
 
   test('listens on a socket or the loopback address only, with a random password', async () => {
@@ -68,16 +74,21 @@ describe('the cluster of a data folder', () => {
     await cluster.close();
   });
 
-  test.runIf(isRoot())('belongs for root to a user without an account, outside temporary folders', async () => {
-    const cluster = await openCluster(own);
-    expect(cluster.place).toMatch(/^\/var\/lib\/mingzhang\/[0-9a-f]{16}$/);
-    const { uid, mode } = statSync(join(own.cluster(), 'data'));
-    expect(uid).not.toBe(0);
-    expect(mode & 0o077).toBe(0);
-    const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')[2]);
-    expect(accounts).not.toContain(String(uid));
-    await cluster.close();
-  });
+  test.runIf(isRoot())(
+    'belongs for root to a user without an account, outside temporary folders',
+    async () => {
+      const cluster = await openCluster(own);
+      expect(cluster.place).toMatch(/^\/var\/lib\/mingzhang\/[0-9a-f]{16}$/);
+      const { uid, mode } = statSync(join(own.cluster(), 'data'));
+      expect(uid).not.toBe(0);
+      expect(mode & 0o077).toBe(0);
+      const accounts = readFileSync('/etc/passwd', 'utf8')
+        .split('\n')
+        .map((line) => line.split(':')[2]);
+      expect(accounts).not.toContain(String(uid));
+      await cluster.close();
+    },
+  );
 
   test.skipIf(isRoot())('lies for an ordinary user in the data folder itself', async () => {
     const cluster = await openCluster(own);
@@ -97,7 +108,13 @@ describe('the cluster of a data folder', () => {
 
   test('refuses data of another PostgreSQL release by name', async () => {
     await (await openCluster(own)).close();
-    writeFileSync(join(own.cluster(), 'data', 'PG_VERSION'), '14\n');
-    await expect(openCluster(own)).rejects.toMatchObject({ code: 'data-release', message: expect.stringContaining('14') as string });
+    const file = join(own.cluster(), 'data', 'PG_VERSION');
+    const made = readFileSync(file, 'utf8');
+    writeFileSync(file, '14\n');
+    await expect(openCluster(own)).rejects.toMatchObject({
+      code: 'data-release',
+      message: expect.stringContaining('14') as string,
+    });
+    writeFileSync(file, made);
   });
 });

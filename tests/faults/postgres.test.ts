@@ -11,7 +11,7 @@ import { migrate, migrations } from '../../etl/migrate.ts';
 import { ownFolder, type OwnFolder } from '../support/ownCluster.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
-describe('a database of one’s own', () => {
+describe('a database of one’s own', { timeout: 120_000 }, () => {
   let own: OwnFolder;
   beforeEach(() => {
     own = ownFolder();
@@ -28,7 +28,9 @@ describe('a database of one’s own', () => {
       expect(own.server()).not.toBe(killed);
     }, 20_000);
     await vi.waitFor(async () => {
-      expect((await database.owner.query('select answer from kept')).rows).toEqual([{ answer: 42 }]);
+      expect((await database.owner.query('select answer from kept')).rows).toEqual([
+        { answer: 42 },
+      ]);
     }, 20_000);
     expect((await database.reader.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     expect(notices.join(' ')).toMatch(/stopped unexpectedly/);
@@ -41,37 +43,61 @@ describe('a database of one’s own', () => {
     await database.owner.query('create table kept as select 42 as answer');
     await database.close();
     const file = join(own.cluster(), 'data', 'postmaster.pid');
-    writeFileSync(file, [String(process.pid), join(own.cluster(), 'data'), '1', '5432', join(own.cluster(), 'socket'), '', '  1  1', 'ready', ''].join('\n'));
+    writeFileSync(
+      file,
+      [
+        String(process.pid),
+        join(own.cluster(), 'data'),
+        '1',
+        '5432',
+        join(own.cluster(), 'socket'),
+        '',
+        '  1  1',
+        'ready',
+        '',
+      ].join('\n'),
+    );
     const again = await openDatabase(own);
     expect((await again.owner.query('select answer from kept')).rows).toEqual([{ answer: 42 }]);
     await again.close();
   });
 
-  test.runIf(isRoot())('says so when the disk is full, at the first start and later, and keeps what was stored', async () => {
-    const disk = mkdtempSync(join(tmpdir(), 'mingzhang-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=755', 'tmpfs', disk]);
-    try {
-      writeFileSync(join(own.dataFolder, 'place'), `${join(disk, 'cluster')}\n`);
-      await expect(openDatabase(own)).rejects.toMatchObject({ name: 'Obstacle', code: 'disk-full', message: expect.stringContaining(disk) as string });
-      execFileSync('mount', ['-o', 'remount,size=400m', disk]);
-      const database = await openDatabase(own);
-      await database.owner.query('create table kept as select 42 as answer; checkpoint');
-      execFileSync('mount', ['-o', 'remount,size=180m', disk]);
-      const problem = await database.owner
-        .query(`create table much as select repeat(md5(n::text), 60) as text from generate_series(1, 200000) n`)
-        .catch((error: unknown) => diagnose(error, disk));
-      expect(problem).toMatchObject({ name: 'Obstacle', code: 'disk-full' });
-      execFileSync('mount', ['-o', 'remount,size=400m', disk]);
-      await vi.waitFor(async () => {
-        expect((await database.owner.query('select answer from kept')).rows).toEqual([{ answer: 42 }]);
-      }, 20_000);
-      await database.close();
-    } finally {
-      await own.remove();
-      execFileSync('umount', ['--lazy', disk]);
-      rmSync(disk, { recursive: true, force: true });
-    }
-  });
+  test.runIf(isRoot())(
+    'says so when the disk is full, at the first start and later, and keeps what was stored',
+    async () => {
+      const disk = mkdtempSync(join(tmpdir(), 'mingzhang-disk-'));
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=755', 'tmpfs', disk]);
+      try {
+        writeFileSync(join(own.dataFolder, 'place'), `${join(disk, 'cluster')}\n`);
+        await expect(openDatabase(own)).rejects.toMatchObject({
+          name: 'Obstacle',
+          code: 'disk-full',
+          message: expect.stringContaining(disk) as string,
+        });
+        execFileSync('mount', ['-o', 'remount,size=400m', disk]);
+        const database = await openDatabase(own);
+        await database.owner.query('create table kept as select 42 as answer; checkpoint');
+        execFileSync('mount', ['-o', 'remount,size=180m', disk]);
+        const problem = await database.owner
+          .query(
+            `create table much as select repeat(md5(n::text), 60) as text from generate_series(1, 200000) n`,
+          )
+          .catch((error: unknown) => diagnose(error, disk));
+        expect(problem).toMatchObject({ name: 'Obstacle', code: 'disk-full' });
+        execFileSync('mount', ['-o', 'remount,size=400m', disk]);
+        await vi.waitFor(async () => {
+          expect((await database.owner.query('select answer from kept')).rows).toEqual([
+            { answer: 42 },
+          ]);
+        }, 20_000);
+        await database.close();
+      } finally {
+        await own.remove();
+        execFileSync('umount', ['--lazy', disk]);
+        rmSync(disk, { recursive: true, force: true });
+      }
+    },
+  );
 });
 
 /** Kills the server as no program can refuse; returns the number it had. */
@@ -90,7 +116,9 @@ describe('a migration that fails', () => {
   afterEach(() => database.close());
 
   const applied = async () => {
-    const { rows } = await database.owner.query<{ name: string }>('select name from migrations order by name');
+    const { rows } = await database.owner.query<{ name: string }>(
+      'select name from migrations order by name',
+    );
     return rows.map(({ name }) => name);
   };
 
@@ -104,14 +132,21 @@ describe('a migration that fails', () => {
     };
     await expect(migrate(database.owner, broken)).rejects.toThrow(/9002-broken.*division by zero/s);
     expect(await applied()).toEqual([...before, '9001-good']);
-    const { rows } = await database.owner.query(`select to_regclass('good') as good, to_regclass('half') as half, to_regclass('never') as never`);
+    const { rows } = await database.owner.query(
+      `select to_regclass('good') as good, to_regclass('half') as half, to_regclass('never') as never`,
+    );
     expect(rows).toEqual([{ good: 'good', half: null, never: null }]);
-    await expect(migrate(database.owner, { ...broken, '9002-broken': 'create table half (a int)' })).resolves.toEqual(['9002-broken', '9003-never']);
+    await expect(
+      migrate(database.owner, { ...broken, '9002-broken': 'create table half (a int)' }),
+    ).resolves.toEqual(['9002-broken', '9003-never']);
   });
 
   test('of a later program is no guesswork: its database is refused', async () => {
     await migrate(database.owner, { ...migrations, '9001-later': 'select 1' });
-    await expect(migrate(database.owner)).rejects.toMatchObject({ name: 'Obstacle', code: 'later-database' });
+    await expect(migrate(database.owner)).rejects.toMatchObject({
+      name: 'Obstacle',
+      code: 'later-database',
+    });
   });
 });
 
@@ -121,7 +156,10 @@ describe('the words for what is in the way', () => {
     ['EROFS: read-only file system, mkdir', 'read-only'],
     ['EACCES: permission denied, open', 'no-access'],
   ])('%s is %s', (said, code) => {
-    expect(diagnose(new Error(said), '/somewhere')).toMatchObject({ code, message: expect.stringContaining('/somewhere') as string });
+    expect(diagnose(new Error(said), '/somewhere')).toMatchObject({
+      code,
+      message: expect.stringContaining('/somewhere') as string,
+    });
   });
 
   test('anything else stays what it is', () => {

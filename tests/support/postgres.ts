@@ -38,17 +38,28 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const place = mkdtempSync(join(tmpdir(), 'mingzhang-test-'));
   chmodSync(place, 0o711);
   const carried = await carriedPrograms();
-  const programs = isRoot() || !(await isComplete(carried)) ? await copyPrograms(carried, place) : carried;
+  const programs =
+    isRoot() || !(await isComplete(carried)) ? await copyPrograms(carried, place) : carried;
   const folder = join(place, 'postgres');
   await initialise(programs, folder, false);
-  const { host, port, pid } = await startPostmaster(programs, folder, await chooseListening(folder), QUICK);
+  const { host, port, pid } = await startPostmaster(
+    programs,
+    folder,
+    await chooseListening(folder),
+    QUICK,
+  );
   const guard = guardian(pid, place);
-  const { password } = JSON.parse(readFileSync(layout(folder).secret, 'utf8')) as { password: string };
+  const { password } = JSON.parse(readFileSync(layout(folder).secret, 'utf8')) as {
+    password: string;
+  };
   const address = addressOf({ host, port, user: SUPERUSER, password, database: 'postgres' });
   const owner = pool(address, 'tests', 1);
   await owner.query(`create database ${TEMPLATE}`);
   const template = await openDatabase({ url: addressIn(address, TEMPLATE), dataFolder: place });
-  provide('postgres', { address, passwords: await passwordsOf(template, addressIn(address, TEMPLATE)) });
+  provide('postgres', {
+    address,
+    passwords: await passwordsOf(template, addressIn(address, TEMPLATE)),
+  });
   await template.close();
   await owner.end();
   return async () => {
@@ -58,7 +69,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   };
 }
 
-async function passwordsOf(template: Database, address: Address): Promise<Readonly<Record<RoleName, string>>> {
+async function passwordsOf(
+  template: Database,
+  address: Address,
+): Promise<Readonly<Record<RoleName, string>>> {
   const client = await template.owner.connect();
   try {
     return await rolePasswords(client, address);
@@ -73,7 +87,10 @@ function guardian(pid: number, place: string) {
     try { process.kill(${pid}, 'SIGQUIT') } catch {}
     setTimeout(() => require('node:fs').rmSync(${JSON.stringify(place)}, { recursive: true, force: true, maxRetries: 5 }), 300)
   })`;
-  const child = spawn(process.execPath, ['-e', program], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', program], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   child.unref();
   return child;
 }
@@ -105,4 +122,3 @@ export async function freshDatabase(): Promise<Database> {
   };
   return attach(pool(address, 'mingzhang', 4), address, inject('postgres').passwords, 'test', drop);
 }
-

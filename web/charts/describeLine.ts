@@ -20,7 +20,7 @@ export function describeLine(line: BudgetLine, name: string, base: Base, languag
       ? []
       : [
           t('chart.against', {
-            budget: t(`measure.${base}`),
+            budget: t(`measure.${base}.said`),
             rate: percent(rate),
             gap: t('figure.exact', { amount: yuan(gap) }),
             points: points(distance),

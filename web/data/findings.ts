@@ -141,27 +141,39 @@ export function repeatYears(groups: readonly FindingGroup[]): readonly number[] 
 }
 
 export interface FindingFilters {
-  readonly region?: string;
-  readonly category?: string;
-  readonly unit?: string;
-  readonly status?: string;
+  readonly category?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly status?: string | undefined;
 }
 
 /** The list behind, page by page, up to `limit` rows; `more` says that there are further ones. */
 export async function readFindings(
-  filters: FindingFilters,
+  where: Readonly<Record<string, string | number | null>>,
   limit: number,
   signal?: AbortSignal,
 ): Promise<{ readonly rows: readonly FindingRow[]; readonly more: boolean }> {
   const rows: FindingRow[] = [];
   let next: string | null = null;
   do {
-    const path = address('/api/findings', { ...filters, after: next });
+    const path = address('/api/findings', { ...where, after: next });
     const page = (await ask(path, signal ? { signal } : {})) as Page<FindingRow>;
     rows.push(...page.rows);
     next = page.next;
   } while (next !== null && rows.length < limit);
   return { rows: rows.slice(0, limit), more: next !== null || rows.length > limit };
+}
+
+/** Findings that meet every filter that is set. The unit `~` stands for findings that name none. */
+export function narrowed(
+  rows: readonly FindingRow[],
+  filters: FindingFilters,
+): readonly FindingRow[] {
+  return rows.filter(
+    (row) =>
+      (filters.category === undefined || row.category === filters.category) &&
+      (filters.unit === undefined || (row.unit ?? '~') === filters.unit) &&
+      (filters.status === undefined || known(row.status) === filters.status),
+  );
 }
 
 /** Findings whose words contain every word the reader typed. */

@@ -43,6 +43,12 @@ export function dimensionOfStep(book: Book, flow: Flow, path: readonly string[])
   return LADDERS[flow][FIRST[book][flow] + path.length - 1] ?? null;
 }
 
+/** The dimensions of every step of a path and of the lines below it: what must be named. */
+export function dimensionsAlong(book: Book, flow: Flow, path: readonly string[]): readonly string[] {
+  const first = FIRST[book][flow];
+  return LADDERS[flow].slice(first, first + path.length + 1);
+}
+
 /** A path as it stands in the address: `201,20101`. Codes hold no commas there. */
 export function pathOf(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(',');

@@ -5,6 +5,20 @@ import { amount, decimalsFor } from './amount.ts';
 import { percent } from './ratio.ts';
 import { quantity } from './whole.ts';
 
+const KINDS: Readonly<Record<string, 'ratio' | 'quantity'>> = {
+  rate: 'ratio',
+  rateOfOriginal: 'ratio',
+  use: 'ratio',
+  quantity: 'quantity',
+  count: 'quantity',
+  rectifiedCount: 'quantity',
+};
+
+/** What kind of number a measure of any cube is; everything that is not a ratio or a quantity is money. */
+export function measureKind(measure: string): 'amount' | 'ratio' | 'quantity' {
+  return KINDS[measure] ?? 'amount';
+}
+
 /** The amounts among what an alert measured, to choose one unit for all of them. */
 export function flagAmounts(flag: FlagRow): readonly (Fen | null)[] {
   const texts = flag.measureUnit === 'fen' ? [flag.measured, flag.expected] : [];

@@ -11,16 +11,16 @@ export const audit = {
     zh: '{region}没有已载入的逐项审计问题，下面是公布的审计总数。',
     en: 'No single findings are loaded for {region}; the published audit totals stand below.',
   },
+  'audit.headline.everywhere': {
+    zh: '各地公布的 {count} 个审计问题，逐项列出，不合计。',
+    en: '{count} findings published in many places, listed one by one and not added.',
+  },
   'audit.lead': {
     zh: '“未说明”是所见公开材料没有写明，不等于未整改。问题金额口径各地不同，只在同一地区内合计。',
     en: '“Not stated” means that the published text is silent, not that nothing was done. Amounts are defined differently by place and added within one region only.',
   },
-  'audit.region': { zh: '有数据的地区', en: 'Regions with data' },
-  'audit.region.count': { zh: '{region}（{count} 项）', en: '{region} ({count})' },
-  'audit.region.all': {
-    zh: '全部地区（只列清单，不合计）',
-    en: 'All regions (list only, nothing added)',
-  },
+  'audit.region.all': { zh: '列出全部地区的问题清单', en: 'List the findings of all regions' },
+  'audit.region.one': { zh: '回到一个地区', en: 'Back to one region' },
   'audit.region.instead': {
     zh: '{region}没有已载入的审计数据。请选择有数据的地区。',
     en: 'No audit data are loaded for {region}. Choose a region that has some.',
@@ -62,7 +62,6 @@ export const audit = {
   'audit.count': { zh: '问题数', en: 'Findings' },
   'audit.amount': { zh: '问题金额', en: 'Amount' },
   'audit.rectified': { zh: '已整改', en: 'Rectified' },
-  'audit.rectifiedAmount': { zh: '已整改金额', en: 'Amount rectified' },
   'audit.amountUnknown': { zh: '未列金额', en: 'no amount given' },
   'audit.category': { zh: '类别', en: 'Category' },
   'audit.unit': { zh: '单位', en: 'Unit' },
@@ -70,6 +69,11 @@ export const audit = {
   'audit.year': { zh: '审计年度', en: 'Audit year' },
   'audit.year.none': { zh: '来源未写年度', en: 'year not given' },
   'audit.finding': { zh: '问题', en: 'Finding' },
+  'audit.rectifiedAmount': { zh: '已整改金额', en: 'Amount rectified' },
+  'audit.address': { zh: '原页地址', en: 'Address' },
+  'audit.placeHead': { zh: '所在行', en: 'Line' },
+  'audit.rectification': { zh: '整改情况', en: 'Rectification' },
+  'audit.place': { zh: '{file} 第 {row} 行', en: '{file}, line {row}' },
   'audit.source': { zh: '来源', en: 'Source' },
   'audit.list': { zh: '问题清单', en: 'The list behind' },
   'audit.list.note': {
@@ -95,7 +99,6 @@ export const audit = {
   'audit.results.metric': { zh: '指标', en: 'Metric' },
   'audit.results.value': { zh: '数值', en: 'Value' },
   'audit.results.all': { zh: '全部', en: 'All' },
-  'audit.results.differs': { zh: '另有来源：{value}', en: 'another source: {value}' },
   'audit.report.audit_report': { zh: '审计工作报告', en: 'Audit report' },
   'audit.report.rectification_report': { zh: '整改情况报告', en: 'Rectification report' },
   'audit.report.audit_result_announcement': {

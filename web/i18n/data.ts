@@ -173,10 +173,7 @@ export const data = {
   'version.empty': { zh: '空库', en: 'Empty' },
   'version.rolledBack': { zh: '回退到版本 {version}', en: 'Rolled back to version {version}' },
   'version.removed': { zh: '移出数据', en: 'Data removed' },
-  'version.slices': {
-    zh: '{file}：{count} 个批次，{rows} 行',
-    en: '{file}: {count} batches, {rows} lines',
-  },
+  'version.content': { zh: '{count} 个批次，{rows} 行', en: '{count} batches, {rows} lines' },
   'version.incomplete': { zh: '不完整', en: 'incomplete' },
   'version.see': { zh: '按此版本查看', en: 'Look at it' },
   'version.rollBack': { zh: '回退到此版本', en: 'Roll back to it' },

@@ -4,15 +4,15 @@ import type { Bilingual } from '#model/bilingual';
 export const overview = {
   'overview.lead': {
     zh: '{scope}{book}{flow} {amount} {unit}，完成{budget}的 {rate}',
-    en: '{book}, {scope}: {flow} of {amount} ({unit}), {rate} of the {budget}',
+    en: '{flow} of {book}: {amount} {unit}, {rate} of {budget}',
   },
   'overview.leadWithoutBudget': {
     zh: '{scope}{book}{flow} {amount} {unit}',
-    en: '{book}, {scope}: {flow} of {amount} ({unit})',
+    en: '{flow} of {book}: {amount} {unit}',
   },
   'overview.leadPlan': {
     zh: '{scope}{book}{flow}预算 {amount} {unit}，尚无执行数',
-    en: '{book}, {scope}: {flow} budget of {amount} ({unit}), no outturn yet',
+    en: '{flow} of {book}: {amount} {unit} budgeted, no outturn yet',
   },
   'overview.short': { zh: '；{name}一项少支 {amount} {unit}', en: '; {name} alone is {amount} short' },
   'overview.shortRevenue': {
@@ -23,31 +23,27 @@ export const overview = {
   'overview.stop': { zh: '。', en: '.' },
   'overview.over': {
     zh: '{count} 个科目超过{budget}，{under} 个不足。',
-    en: '{count} lines are above the {budget}, {under} below.',
+    en: '{count} lines are above {budget}, {under} below. ',
   },
   'overview.noFinal': {
     zh: '{scope}表未印调整预算数，以年初预算为基准。',
-    en: 'The {scope} tables print no adjusted budget; the original budget is the base.',
+    en: 'The tables ({scope}) print no adjusted budget, so the original budget is the base.',
   },
   'overview.books': { zh: '四本预算', en: 'The four budgets' },
-  'overview.bookSummary': {
-    zh: '{book}：收入 {revenue}，支出 {expenditure}（{unit}）',
-    en: '{book}: revenue {revenue}, expenditure {expenditure} ({unit})',
-  },
   'overview.booksCaption': {
     zh: '年初预算、调整预算、执行数、完成比例与比上年增减，单位：{unit}',
     en: 'Original and adjusted budget, executed, completion and growth on the prior year, in {unit}',
   },
   'overview.noBook': { zh: '没有已发布的数字', en: 'No published figures' },
   'overview.notPrinted': { zh: '未印', en: 'not printed' },
-  'overview.classes': { zh: '各项{flow}与{budget}', en: '{flow} against the {budget}' },
+  'overview.classes': { zh: '各项{flow}与{budget}', en: '{flow} against {budget}' },
   'overview.classesFinding': {
     zh: '{name}距{budget}最远：{gap} {unit}，完成 {rate}',
-    en: '{name} is furthest from the {budget}: {gap} ({unit}), {rate} completed',
+    en: '{name} is furthest from {budget}: {gap} {unit}, at {rate}',
   },
   'overview.classesSubtitle': {
-    zh: '{book}{flow} · {scope} · {unit} · 按差额排序',
-    en: '{book}, {flow} · {scope} · {unit} · sorted by gap',
+    zh: '{bookTitle}{flow} · {scope} · {unitTitle} · 按差额排序',
+    en: '{bookTitle}, {flow} · {scope} · {unitTitle} · sorted by gap',
   },
   'overview.line': { zh: '科目', en: 'Line' },
   'overview.more': { zh: '下钻与比较', en: 'Drill down and compare' },

@@ -51,7 +51,7 @@ export const shell = {
   'context.backToCurrent': { zh: '回到当前版本', en: 'Back to the current version' },
   'context.language': { zh: '语言', en: 'Language' },
   'context.theme': { zh: '外观', en: 'Theme' },
-  'context.theme.auto': { zh: '随系统', en: 'As system' },
+  'context.theme.auto': { zh: '外观自动', en: 'Theme: auto' },
   'context.theme.light': { zh: '浅色', en: 'Light' },
   'context.theme.dark': { zh: '深色', en: 'Dark' },
 

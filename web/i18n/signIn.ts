@@ -11,17 +11,9 @@ export const signIn = {
     zh: '没有启动服务的权限时，请向系统管理员索取一个新链接。',
     en: 'If you do not run the service yourself, ask the administrator for a new link.',
   },
-  'signIn.used': {
-    zh: '这个登录链接已经用过，不能再次使用。请索取一个新链接。',
-    en: 'This sign-in link has been used and does not work again. Ask for a new one.',
-  },
-  'signIn.expired': {
-    zh: '这个登录链接已过期。请索取一个新链接。',
-    en: 'This sign-in link has expired. Ask for a new one.',
-  },
-  'signIn.unknown': {
-    zh: '这个登录链接无效，可能没有复制完整。请核对后重试，或索取一个新链接。',
-    en: 'This sign-in link is not valid; perhaps it was not copied in full. Check it, or ask for a new one.',
+  'signIn.spent': {
+    zh: '这个登录链接已用过、已过期或不存在。请索取一个新链接。',
+    en: 'This sign-in link has been used, has expired or does not exist. Ask for a new one.',
   },
   'signIn.ended': {
     zh: '登录已失效。请用新的登录链接重新进入。',

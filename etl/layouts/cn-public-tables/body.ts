@@ -42,7 +42,9 @@ export function readBody(place: Place, columns: readonly Column[], scheme: Schem
   const rejects: Reject[] = [];
   const { grid } = place;
   const sheet = grid.sheet.name;
-  const numbers = columns.filter(({ meaning }) => meaning.kind === 'amount' || meaning.kind === 'ratio');
+  const numbers = columns.filter(
+    ({ meaning }) => meaning.kind === 'amount' || meaning.kind === 'ratio',
+  );
   const codes = columns.filter(({ meaning }) => meaning.kind === 'code');
   const ordinals = columns.filter(({ meaning }) => meaning.kind === 'ordinal');
   const bases = columns.filter(({ meaning }) => meaning.kind === 'basis');
@@ -57,15 +59,23 @@ export function readBody(place: Place, columns: readonly Column[], scheme: Schem
       const cells = stated.map(({ index }) => formatCell(row, index));
       if (stated.length > 0 && zero) notes.push(unnamedZero(cells));
       else if (stated.length > 0) {
-        rejects.push(reject('value-missing', { column: '项目' }, { sheet, cell: cells[0] ?? null }));
+        rejects.push(
+          reject('value-missing', { column: '项目' }, { sheet, cell: cells[0] ?? null }),
+        );
       }
       continue;
     }
     const word = grid.word(row, named.column);
-    if (COLUMN_NUMBERS.test(word) || (LABEL.test(word) && filled.every(({ index }) => !grid.isNumber(row, index)))) continue;
+    if (
+      COLUMN_NUMBERS.test(word) ||
+      (LABEL.test(word) && filled.every(({ index }) => !grid.isNumber(row, index)))
+    )
+      continue;
     if (FOOTNOTE.test(word) || SIGNATURE.test(word) || (inFootnotes && filled.length === 0)) {
       inFootnotes = true;
-      notes.push(footnote(String(grid.cell(row, named.column)?.value ?? ''), formatCell(row, named.column)));
+      notes.push(
+        footnote(String(grid.cell(row, named.column)?.value ?? ''), formatCell(row, named.column)),
+      );
       continue;
     }
     const text = String(grid.cell(row, named.column)?.value ?? '');
@@ -73,9 +83,15 @@ export function readBody(place: Place, columns: readonly Column[], scheme: Schem
     const code = parseCode(scheme, ...parts);
     const codeIndex = codes.find((_, at) => parts[at] !== null)?.index;
     const codeCell = codeIndex === undefined ? null : formatCell(row, codeIndex);
-    if (code === 'code-invalid') rejects.push(reject('code-invalid', {}, { sheet, cell: codeCell, value: parts.join('') }));
-    const ordinal = ordinals.map(({ index }) => Number(grid.word(row, index) || Number.NaN)).find(Number.isInteger) ?? null;
-    const basis = bases.map(({ index }) => String(grid.cell(row, index)?.value ?? '').trim()).filter((words) => words !== '');
+    if (code === 'code-invalid')
+      rejects.push(reject('code-invalid', {}, { sheet, cell: codeCell, value: parts.join('') }));
+    const ordinal =
+      ordinals
+        .map(({ index }) => Number(grid.word(row, index) || Number.NaN))
+        .find(Number.isInteger) ?? null;
+    const basis = bases
+      .map(({ index }) => String(grid.cell(row, index)?.value ?? '').trim())
+      .filter((words) => words !== '');
     lines.push({
       row,
       text,
@@ -96,9 +112,16 @@ export function isFigure(place: Place, row: number, column: number): boolean {
 }
 
 /** The label's cell; words that stand in the number column (合计 merged over 序号 and 项目) name the line as well. */
-function nameCell(place: Place, ordinals: readonly Column[], row: number): { column: number } | null {
+function nameCell(
+  place: Place,
+  ordinals: readonly Column[],
+  row: number,
+): { column: number } | null {
   const { grid } = place;
-  const candidates = [...place.labelColumns, ...ordinals.map(({ index }) => index).filter((index) => !/^\d+$/u.test(grid.word(row, index)))];
+  const candidates = [
+    ...place.labelColumns,
+    ...ordinals.map(({ index }) => index).filter((index) => !/^\d+$/u.test(grid.word(row, index))),
+  ];
   const column = candidates.find((index) => grid.word(row, index) !== '');
   return column === undefined ? null : { column };
 }
@@ -111,7 +134,10 @@ function codePart(place: Place, row: number, index: number): string | number | n
 /** Blanks before the first word, full-width ones counted twice. */
 function leadingBlanks(text: string): number {
   const blanks = /^[\s\u00a0\u3000]*/u.exec(text)?.[0] ?? '';
-  return [...blanks].reduce((width, blank) => width + (blank === '\u3000' ? 2 : blank === '\t' ? 4 : 1), 0);
+  return Array.from(blanks).reduce(
+    (width, blank) => width + (blank === '\u3000' ? 2 : blank === '\t' ? 4 : 1),
+    0,
+  );
 }
 
 function unnamedZero(cells: readonly string[]): Note {
@@ -127,5 +153,9 @@ function unnamedZero(cells: readonly string[]): Note {
 
 function footnote(text: string, cell: string): Note {
   const words = text.trim().replace(/\s+/gu, ' ');
-  return { code: 'footnote', message: { zh: `表下说明：${words}`, en: `Footnote: ${words}` }, cells: [cell] };
+  return {
+    code: 'footnote',
+    message: { zh: `表下说明：${words}`, en: `Footnote: ${words}` },
+    cells: [cell],
+  };
 }

@@ -3,12 +3,13 @@ import { levelOfCode, parentOfCode, type Scheme } from '#model/code';
 import { formatCell } from '#model/cell';
 import type { Line, Note } from '#model/reading';
 import { reject, type Reject } from '#model/reject';
-import type { Book, Flow, Scope } from '#model/slice';
+import type { Flow, Scope } from '#model/slice';
 import { classification, codeByName } from '../../reference.ts';
+import { adoptBySum } from './adopt.ts';
 import { readBody, type BodyLine } from './body.ts';
 import { scopeNote, yearNote, type TableContext, type TableFindings } from './context.ts';
-import { figureAt } from './figures.ts';
-import { measuresOf, type MeasureColumn } from './measures.ts';
+import { figuresOf } from './figures.ts';
+import { measuresOf } from './measures.ts';
 import { rolesOf, totalName } from './roles.ts';
 import { scopeOf } from './title.ts';
 import { treeOf, type TreePlace } from './tree.ts';
@@ -20,19 +21,28 @@ export function readBudgetTable(context: TableContext): TableFindings {
   const sheet = place.grid.sheet.name;
   const book = title.book ?? 'general';
   const flow = title.kind === 'govEconomic' ? 'expenditure' : sideOf(context);
-  const measures = measuresOf(place, columns, titleText, title.year, context.draftFrom);
+  const measures = measuresOf(context);
   const notes: Note[] = [...measures.notes, ...yearNote(context, measures.year)];
   const rejects: Reject[] = [...measures.rejects];
   const cut = title.kind === 'govEconomic' ? 'govEconomic' : cutOf(flow);
   const scheme: Scheme = cut === 'revenueItem' || cut === 'govEconomic' ? cut : 'function';
   if (flow === null) {
-    rejects.push(reject('header-unknown', { header: '收入/支出' }, { sheet, cell: formatCell(place.headerTop, place.left) }));
+    rejects.push(
+      reject(
+        'header-unknown',
+        { header: '收入/支出' },
+        { sheet, cell: formatCell(place.headerTop, place.left) },
+      ),
+    );
   }
   const body = readBody(place, columns, scheme);
   notes.push(...body.notes);
   rejects.push(...body.rejects);
   const isTotal = ({ code, label }: BodyLine) =>
-    code === null && !label.ofWhich && label.numbering === null && totalName(label.name, book) !== null;
+    code === null &&
+    !label.ofWhich &&
+    label.numbering === null &&
+    totalName(label.name, book) !== null;
   const places = treeOf(arrangedByName(body.lines, scheme, measures.year), isTotal);
   const { roles, assumed } = rolesOf(
     body.lines.map(({ label, code }, index) => ({
@@ -44,7 +54,7 @@ export function readBudgetTable(context: TableContext): TableFindings {
     })),
     book,
   );
-  const lines = body.lines.map((line, index): Line => {
+  const printed = body.lines.map((line, index): Line => {
     const role = roles[index] ?? 'main';
     const where = places[index] ?? { parent: null, depth: 1, ofWhich: false };
     rejects.push(...codeRejects(line, where, body.lines, scheme, measures.year, sheet, notes));
@@ -60,6 +70,7 @@ export function readBudgetTable(context: TableContext): TableFindings {
       figures: figuresOf(context, line.row, measures.columns, rejects),
     };
   });
+  const lines = adoptBySum(printed);
   notes.push(...assumedNotes(body.lines, assumed, place.labelColumns[0] ?? 0));
   const scope = statedScope(context, lines, place.labelColumns[0] ?? 0);
   notes.push(...scope.notes);
@@ -76,19 +87,6 @@ export function readBudgetTable(context: TableContext): TableFindings {
     notes,
     rejects,
   };
-}
-
-/** The figures of one row; what cannot be read is added to `rejects`. */
-export function figuresOf(context: TableContext, row: number, columns: readonly MeasureColumn[], rejects: Reject[]): Line['figures'] {
-  return columns.flatMap((entry) => {
-    const figure = figureAt(context.place, row, entry.column.index, context.unit, entry);
-    if (figure === null) return [];
-    if ('message' in figure) {
-      rejects.push(figure);
-      return [];
-    }
-    return [figure];
-  });
 }
 
 const BASIC_ONLY: Note = {
@@ -110,7 +108,8 @@ function sideOf({ title, place, columns }: TableContext): Flow | null {
   if (title.flow !== 'both') return title.flow;
   const header = columns.find(({ index }) => place.labelColumns.includes(index))?.parts ?? [];
   if (header.some((part) => SIDE_REVENUE.test(part) || /^收入/u.test(part))) return 'revenue';
-  if (header.some((part) => SIDE_EXPENDITURE.test(part) || /^支出/u.test(part))) return 'expenditure';
+  if (header.some((part) => SIDE_EXPENDITURE.test(part) || /^支出/u.test(part)))
+    return 'expenditure';
   const codes = columns.filter(({ meaning }) => meaning.kind === 'code').map(({ index }) => index);
   let revenue = 0;
   let expenditure = 0;
@@ -118,17 +117,25 @@ function sideOf({ title, place, columns }: TableContext): Flow | null {
     const code = codes.map((column) => place.grid.word(row, column)).join('');
     const name = place.labelColumns.map((column) => place.grid.word(row, column)).join('');
     if (/^1\d\d/u.test(code) || (code === '' && /收入(?:合计|总计)?$/u.test(name))) revenue += 1;
-    else if (/^2\d\d/u.test(code) || (code === '' && /支出(?:合计|总计)?$/u.test(name))) expenditure += 1;
+    else if (/^2\d\d/u.test(code) || (code === '' && /支出(?:合计|总计)?$/u.test(name)))
+      expenditure += 1;
   }
   if (revenue === expenditure) return null;
   return revenue > expenditure ? 'revenue' : 'expenditure';
 }
 
-const isCode = (scheme: Scheme, code: string, year: number | null) => classification(scheme, code, year) !== null;
+const isCode = (scheme: Scheme, code: string, year: number | null) =>
+  classification(scheme, code, year) !== null;
 
 /** Where neither indentation nor numbering nor codes arrange the lines (a csv of 政府预算经济分类), the names' codes do. */
-function arrangedByName(lines: readonly BodyLine[], scheme: Scheme, year: number | null): readonly BodyLine[] {
-  const silent = lines.every(({ indent, label, code }) => indent === 0 && label.numbering === null && code === null);
+function arrangedByName(
+  lines: readonly BodyLine[],
+  scheme: Scheme,
+  year: number | null,
+): readonly BodyLine[] {
+  const silent = lines.every(
+    ({ indent, label, code }) => indent === 0 && label.numbering === null && code === null,
+  );
   if (!silent || scheme !== 'govEconomic') return lines;
   let top: string | null = null;
   return lines.map((line): BodyLine => {
@@ -158,7 +165,9 @@ function codeRejects(
   if (code === null || codeCell === null || isCode(scheme, code, year)) return [];
   const above = where.parent === null ? null : (lines[where.parent]?.code ?? null);
   const shapeParent = parentOfCode(scheme, code);
-  const vouched = (above !== null && code.startsWith(above)) || (shapeParent !== null && isCode(scheme, shapeParent, year));
+  const vouched =
+    (above !== null && code.startsWith(above)) ||
+    (shapeParent !== null && isCode(scheme, shapeParent, year));
   if (!vouched || levelOfCode(scheme, code) === 1) {
     return [reject('code-unknown', { code }, { sheet, cell: codeCell, value: code })];
   }
@@ -173,7 +182,11 @@ function codeRejects(
   return [];
 }
 
-function assumedNotes(lines: readonly BodyLine[], assumed: readonly number[], column: number): Note[] {
+function assumedNotes(
+  lines: readonly BodyLine[],
+  assumed: readonly number[],
+  column: number,
+): Note[] {
   return assumed.flatMap((index) => {
     const line = lines[index];
     if (line === undefined) return [];
@@ -192,14 +205,15 @@ function assumedNotes(lines: readonly BodyLine[], assumed: readonly number[], co
 }
 
 /** The printed total says of what it is the total: 全市一般公共预算支出. It wins over the title. */
-function statedScope(context: TableContext, lines: readonly Line[], column: number): { scope: Scope; notes: Note[] } {
-  const total = lines.find(({ role, name }) => role === 'total' && /本级|全[省市区县州盟旗]/u.test(name));
+function statedScope(
+  context: TableContext,
+  lines: readonly Line[],
+  column: number,
+): { scope: Scope; notes: Note[] } {
+  const total = lines.find(
+    ({ role, name }) => role === 'total' && /本级|全[省市区县州盟旗]/u.test(name),
+  );
   if (total === undefined) return { scope: context.scope, notes: [] };
   const scope = scopeOf(total.name);
   return { scope, notes: scopeNote(context, scope, formatCell(total.row - 1, column)) };
-}
-
-/** Book by name, for tables of lists that belong to one. */
-export function bookOf(context: TableContext): Book {
-  return context.title.book ?? 'general';
 }

@@ -60,7 +60,9 @@ function headerParts(place: Place, index: number): string[] {
 function inherited(place: Place, row: number, index: number): string {
   const { grid, headerBottom, left } = place;
   if (row === headerBottom || grid.sheet.merges.length > 0) return '';
-  const namedBelow = Array.from({ length: headerBottom - row }, (_, k) => grid.word(row + 1 + k, index)).some((word) => word !== '');
+  const namedBelow = Array.from({ length: headerBottom - row }, (_, k) =>
+    grid.word(row + 1 + k, index),
+  ).some((word) => word !== '');
   if (!namedBelow) return '';
   for (let column = index - 1; column >= left; column -= 1) {
     const word = grid.word(row, column);
@@ -107,7 +109,8 @@ function holdsCodes(grid: Grid, place: Place, index: number): boolean {
 }
 
 function ratioOf(header: string): RatioName | null {
-  if (!/%|增长|增减率|比例|同比|进度/u.test(header) || /增减额|增减变化|增长额/u.test(header)) return null;
+  if (!/%|增长|增减率|比例|同比|进度/u.test(header) || /增减额|增减变化|增长额/u.test(header))
+    return null;
   if (/完成.*调整|调整预算.*(?:%|完成)/u.test(header)) return 'rateOfFinal';
   if (/完成|(?:为|占)(?:年初|本年)?预算|预算(?:执行)?进度/u.test(header)) return 'rateOfOriginal';
   if (/比(?:上年|\d{4}年)(?:年初|调整)?预算数?/u.test(header)) return 'growthOfBudget';
@@ -116,7 +119,8 @@ function ratioOf(header: string): RatioName | null {
 
 function phaseOf(header: string): Phase | null {
   if (/增减|增加额|减少额|差额/u.test(header)) return 'change';
-  if (/决算/u.test(header)) return /预算数/u.test(header) ? phaseOf(header.replace(/决算/gu, '')) : 'accounts';
+  if (/决算/u.test(header))
+    return /预算数/u.test(header) ? phaseOf(header.replace(/决算/gu, '')) : 'accounts';
   if (/调整预算|调整后|预算调整|变动预算|变更预算|调整数/u.test(header)) return 'final';
   if (/执行|完成数|累计数|快报|实际数/u.test(header)) return 'executed';
   if (/预算/u.test(header)) return 'original';

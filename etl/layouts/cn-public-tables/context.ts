@@ -26,6 +26,8 @@ export interface TableContext {
   /** The first year whose budget the file calls 草案; null where it calls none so. */
   readonly draftFrom: number | null;
   readonly scope: Scope;
+  /** The title's year, else the declared one: what columns without a year speak of. */
+  readonly yearHint: number | null;
 }
 
 /** What a reader of one kind of table found. */
@@ -45,7 +47,9 @@ export interface TableFindings {
 
 /** Whether a budget of that year is a draft in this file. */
 export function budgetStage(context: TableContext, year: number | null): 'draft' | 'approved' {
-  return context.draftFrom !== null && (year === null || year >= context.draftFrom) ? 'draft' : 'approved';
+  return context.draftFrom !== null && (year === null || year >= context.draftFrom)
+    ? 'draft'
+    : 'approved';
 }
 
 /** Puts findings into the shape in which a table travels. */
@@ -78,11 +82,13 @@ export function rangeOf(place: Place): string {
   const { grid } = place;
   let { left, right, bodyBottom: bottom } = place;
   const filled = (row: number, from: number, to: number) => {
-    for (let column = from; column <= to; column += 1) if (grid.word(row, column) !== '') return true;
+    for (let column = from; column <= to; column += 1)
+      if (grid.word(row, column) !== '') return true;
     return false;
   };
   const used = (column: number) => {
-    for (let row = place.top; row <= place.bodyBottom; row += 1) if (grid.word(row, column) !== '') return true;
+    for (let row = place.top; row <= place.bodyBottom; row += 1)
+      if (grid.word(row, column) !== '') return true;
     return false;
   };
   while (bottom > place.headerBottom && !filled(bottom, left, right)) bottom -= 1;

@@ -1,13 +1,13 @@
 /** In charge of debt tables: limits and balances, purposes, limits by region. */
 import { formatCell } from '#model/cell';
-import type { Figure, Line, Note } from '#model/reading';
+import type { Line, Note } from '#model/reading';
 import { reject, type Reject } from '#model/reject';
-import type { Scope, Stage } from '#model/slice';
+import type { Stage } from '#model/slice';
 import { regionByName } from '../../reference.ts';
 import { readBody, type BodyLine } from './body.ts';
 import type { Column } from './columns.ts';
 import { scopeNote, yearNote, type TableContext, type TableFindings } from './context.ts';
-import { figureAt } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { measuresOf, yearOf, type MeasureColumn } from './measures.ts';
 import { scopeOf } from './title.ts';
 import { treeOf } from './tree.ts';
@@ -33,16 +33,19 @@ const BUDGET_ROWS: readonly string[] = ['limit', 'newLimit', 'withdrawnLimit', '
 
 /** 政府债务限额和余额: one slice per side (全市 ‖ 市本级), one kind per section. */
 export function readDebtBalance(context: TableContext): TableFindings {
-  const { place, columns, title, titleText } = context;
-  const measures = measuresOf(place, columns, titleText, title.year, context.draftFrom);
+  const { place, columns, title } = context;
+  const measures = measuresOf(context);
   const notes: Note[] = [...measures.notes, ...yearNote(context, measures.year)];
   const rejects: Reject[] = [...measures.rejects];
   const body = readBody(place, columns, 'function');
   notes.push(...body.notes);
   rejects.push(...body.rejects);
-  const stated = columns.map(({ parts, index }) => ({ index, scope: scopeOf(parts[0] ?? '') })).find(({ scope }) => scope !== 'unstated');
+  const stated = columns
+    .map(({ parts, index }) => ({ index, scope: scopeOf(parts[0] ?? '') }))
+    .find(({ scope }) => scope !== 'unstated');
   const scope = stated?.scope ?? context.scope;
-  if (stated !== undefined && title.scope !== 'all') notes.push(...scopeNote(context, scope, formatCell(place.headerTop, stated.index)));
+  if (stated !== undefined && title.scope !== 'all')
+    notes.push(...scopeNote(context, scope, formatCell(place.headerTop, stated.index)));
   const places = treeOf(body.lines, () => false);
   let kind: DebtKind | null = null;
   const rows: string[] = [];
@@ -54,13 +57,24 @@ export function readDebtBalance(context: TableContext): TableFindings {
     const heading = section !== null && !ROWS.some(([words]) => words.test(name));
     if (heading) kind = section;
     const known: DebtKind = kind ?? kindOf(name) ?? 'total';
-    const row = parent === null ? (ROWS.find(([words]) => words.test(name))?.[1] ?? 'other') : (rows[parent] ?? 'other');
+    const row =
+      parent === null
+        ? (ROWS.find(([words]) => words.test(name))?.[1] ?? 'other')
+        : (rows[parent] ?? 'other');
     rows.push(row);
     kinds.push(known);
     const nested = parent !== null;
-    if (row === 'other' && !heading) notes.push(rowSetAside(name, formatCell(line.row, place.labelColumns[0] ?? 0)));
+    if (row === 'other' && !heading)
+      notes.push(rowSetAside(name, formatCell(line.row, place.labelColumns[0] ?? 0)));
     const figures =
-      row === 'other' ? [] : debtFigures(context, line.row, measures.columns.map((entry) => debtMeasure(entry, row, measures.stage)), rejects);
+      row === 'other'
+        ? []
+        : figuresOf(
+            context,
+            line.row,
+            measures.columns.map((entry) => debtMeasure(entry, row, measures.stage)),
+            rejects,
+          );
     return {
       row: line.row + 1,
       label: line.text,
@@ -84,22 +98,32 @@ function debtMeasure(entry: MeasureColumn, row: string, tableStage: Stage): Meas
   const isBudgetRow = BUDGET_ROWS.includes(row);
   if (entry.kind === 'ratio') return { ...entry, measure: `growth.${row}` };
   if (entry.measure === 'change') return { ...entry, measure: `change.${row}` };
-  if (entry.measure.startsWith('prior')) return { ...entry, measure: `prior.${row}`, stage: isBudgetRow ? 'approved' : entry.stage };
-  if (entry.measure === 'executed') return { ...entry, measure: row, stage: isBudgetRow ? 'approved' : entry.stage };
+  if (entry.measure.startsWith('prior'))
+    return { ...entry, measure: `prior.${row}`, stage: isBudgetRow ? 'approved' : entry.stage };
+  if (entry.measure === 'executed')
+    return { ...entry, measure: row, stage: isBudgetRow ? 'approved' : entry.stage };
   const planned = isBudgetRow ? row : `planned.${row}`;
   return { ...entry, measure: planned, stage: tableStage === 'draft' ? 'draft' : 'approved' };
 }
 
 /** 债务投向: the balance by purpose; 铁路 under 基础设施 is a breakdown of its own, so that nothing is added twice. */
 export function readDebtPurpose(context: TableContext): TableFindings {
-  const { place, columns, title, titleText } = context;
-  const measures = measuresOf(place, columns, titleText, title.year, context.draftFrom);
+  const { place, columns } = context;
+  const measures = measuresOf(context);
   const notes: Note[] = [...measures.notes, ...yearNote(context, measures.year)];
   const rejects: Reject[] = [...measures.rejects];
-  const header = columns.flatMap(({ parts, meaning }) => (meaning.kind === 'amount' ? (parts[0] ?? '') : [])).find((words) => kindOf(words) !== null);
+  const header = columns
+    .flatMap(({ parts, meaning }) => (meaning.kind === 'amount' ? (parts[0] ?? '') : []))
+    .find((words) => kindOf(words) !== null);
   const kind = header === undefined ? null : kindOf(header);
   if (kind === null) {
-    rejects.push(reject('header-unknown', { header: columns.map(({ header: words }) => words).join('、') }, { sheet: place.grid.sheet.name, cell: formatCell(place.headerTop, place.left) }));
+    rejects.push(
+      reject(
+        'header-unknown',
+        { header: columns.map(({ header: words }) => words).join('、') },
+        { sheet: place.grid.sheet.name, cell: formatCell(place.headerTop, place.left) },
+      ),
+    );
   }
   const body = readBody(place, columns, 'function');
   notes.push(...body.notes);
@@ -118,7 +142,12 @@ export function readDebtPurpose(context: TableContext): TableFindings {
       parent: where.parent,
       role: total ? 'total' : where.ofWhich ? 'ofWhich' : 'main',
       dims: { breakdown: where.parent === null ? 'purpose' : 'purposeDetail', kind },
-      figures: debtFigures(context, line.row, measures.columns.map((entry) => debtMeasure(entry, 'balance', measures.stage)), rejects),
+      figures: figuresOf(
+        context,
+        line.row,
+        measures.columns.map((entry) => debtMeasure(entry, 'balance', measures.stage)),
+        rejects,
+      ),
     };
   });
   return { ...DEBT, year: measures.year, stage: measures.stage, lines, notes, rejects };
@@ -135,32 +164,62 @@ const LIMIT_GROUPS: readonly (readonly [RegExp, string])[] = [
 export function readDebtRegions(context: TableContext): TableFindings {
   const { place, document, region, title } = context;
   const amounts = context.columns.flatMap((column) => limitColumn(place.labelColumns, column));
-  const year = yearOf(amounts.map(({ column, year: stated }) => ({ ...column, meaning: { kind: 'amount', phase: 'original', year: stated } })), title.year);
+  const year = yearOf(
+    amounts.map(({ column, year: stated }) => ({
+      ...column,
+      meaning: { kind: 'amount', phase: 'original', year: stated },
+    })),
+    context.yearHint,
+  );
   const notes: Note[] = [...yearNote(context, year)];
   const rejects: Reject[] = [];
   const sheet = place.grid.sheet.name;
   if (amounts.length === 0) {
-    rejects.push(reject('header-unknown', { header: context.columns.map(({ header }) => header).join('、') }, { sheet, cell: formatCell(place.headerTop, place.left) }));
+    rejects.push(
+      reject(
+        'header-unknown',
+        { header: context.columns.map(({ header }) => header).join('、') },
+        { sheet, cell: formatCell(place.headerTop, place.left) },
+      ),
+    );
   }
-  const body = readBody(place, amounts.map(({ column }) => ({ ...column, meaning: { kind: 'amount', phase: 'original', year: null } })), 'function');
+  const body = readBody(
+    place,
+    amounts.map(({ column }) => ({
+      ...column,
+      meaning: { kind: 'amount', phase: 'original', year: null },
+    })),
+    'function',
+  );
   notes.push(...body.notes);
   rejects.push(...body.rejects);
   const lines = body.lines.flatMap((line): Line[] => {
     const { name } = line.label;
     const own = /^(?:[省市区县州盟旗]?本级|.*[省市区县州盟旗]本级)$/u.test(name);
-    const whole = name === (title.regionName ?? document.regionName) || /^(?:全[省市区县州盟旗]|合计)$/u.test(name);
+    const whole =
+      name === (title.regionName ?? document.regionName) ||
+      /^(?:全[省市区县州盟旗]|合计)$/u.test(name);
     const lower = own || whole || region === null ? null : regionByName(name, region);
     if (!own && !whole && lower === null) {
-      rejects.push(reject('region-missing', {}, { sheet, cell: formatCell(line.row, place.labelColumns[0] ?? 0), value: name }));
+      rejects.push(
+        reject(
+          'region-missing',
+          {},
+          { sheet, cell: formatCell(line.row, place.labelColumns[0] ?? 0), value: name },
+        ),
+      );
     }
     return (['total', 'general', 'special'] as const).flatMap((kind): Line[] => {
-      const columns = amounts.filter((each) => each.kind === kind).map((each): MeasureColumn => ({
-        column: each.column,
-        measure: each.year === null || each.year === year ? each.measure : `prior.${each.measure}`,
-        stage: 'approved',
-        kind: 'amount',
-      }));
-      const figures = debtFigures(context, line.row, columns, rejects);
+      const columns = amounts
+        .filter((each) => each.kind === kind)
+        .map((each): MeasureColumn => ({
+          column: each.column,
+          measure:
+            each.year === null || each.year === year ? each.measure : `prior.${each.measure}`,
+          stage: 'approved',
+          kind: 'amount',
+        }));
+      const figures = figuresOf(context, line.row, columns, rejects);
       if (figures.length === 0) return [];
       return [
         {
@@ -174,7 +233,7 @@ export function readDebtRegions(context: TableContext): TableFindings {
           key: 'total',
           dims: { breakdown: 'total', kind },
           ...(lower === null ? {} : { region: lower }),
-          ...(own ? { slice: { scope: 'own' as Scope } } : {}),
+          ...(own ? { slice: { scope: 'own' } } : {}),
           figures,
         },
       ];
@@ -192,18 +251,6 @@ function limitColumn(labels: readonly number[], column: Column) {
   if (measure === undefined || kind === null) return [];
   const stated = /(\d{4})年/u.exec(group)?.[1];
   return [{ column, measure, kind, year: stated === undefined ? null : Number(stated) }];
-}
-
-function debtFigures(context: TableContext, row: number, columns: readonly MeasureColumn[], rejects: Reject[]): Figure[] {
-  return columns.flatMap((entry): Figure[] => {
-    const figure = figureAt(context.place, row, entry.column.index, context.unit, entry);
-    if (figure === null) return [];
-    if ('message' in figure) {
-      rejects.push(figure);
-      return [];
-    }
-    return [figure];
-  });
 }
 
 function rowSetAside(name: string, cell: string): Note {

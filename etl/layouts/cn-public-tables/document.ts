@@ -48,7 +48,14 @@ export function readDocument(withoutTables: readonly Grid[]): DocumentReading {
     }
   }
   regionName ??= mostFrequent([...contents.values()].map(regionNameOf));
-  return { publisher, regionName: regionName === '' ? null : regionName, reportedOn, draftYear, sheets, contents };
+  return {
+    publisher,
+    regionName: regionName === '' ? null : regionName,
+    reportedOn,
+    draftYear,
+    sheets,
+    contents,
+  };
 }
 
 /** The grids of the workbook's sheets, made once. */

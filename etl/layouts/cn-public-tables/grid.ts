@@ -36,7 +36,12 @@ export function gridOf(sheet: Sheet): Grid {
     let known = words.get(key);
     if (known === undefined) {
       const found = cell(row, column);
-      known = found === undefined ? '' : compact(String(found.value));
+      known =
+        found === undefined
+          ? ''
+          : found.kind === 'text'
+            ? compact(String(found.value))
+            : String(found.value);
       words.set(key, known);
     }
     return known;

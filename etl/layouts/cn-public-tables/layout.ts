@@ -6,9 +6,21 @@ import { regionByName } from '../../reference.ts';
 import type { Declared, Layout } from '../layout.ts';
 import { readBudgetTable } from './budgetTable.ts';
 import { readColumns } from './columns.ts';
-import { LAYOUT, budgetStage, toReading, type TableContext, type TableFindings } from './context.ts';
+import {
+  LAYOUT,
+  budgetStage,
+  toReading,
+  type TableContext,
+  type TableFindings,
+} from './context.ts';
 import { readDebtBalance, readDebtPurpose, readDebtRegions } from './debtTables.ts';
-import { draftYearOf, gridsOf, mostFrequent, readDocument, type DocumentReading } from './document.ts';
+import {
+  draftYearOf,
+  gridsOf,
+  mostFrequent,
+  readDocument,
+  type DocumentReading,
+} from './document.ts';
 import type { Grid } from './grid.ts';
 import { readProjects, readTransfersByFunction, readTransfersByProject } from './listTables.ts';
 import { locateTables, titleWithoutHeader, type Place } from './locate.ts';
@@ -42,12 +54,17 @@ function readPublicTables(workbook: Workbook, declared: Declared): FileReading |
   });
   const places = sheets.flatMap((sheet) => sheet.places);
   if (places.length === 0 && orphans.length === 0) return null;
-  const others = sheets.filter((sheet) => sheet.places.length === 0 && !orphans.some(({ grid }) => grid === sheet.grid));
+  const others = sheets.filter(
+    (sheet) => sheet.places.length === 0 && !orphans.some(({ grid }) => grid === sheet.grid),
+  );
   const document = readDocument(others.map(({ grid }) => grid));
   const regionName =
-    document.regionName ?? mostFrequent(places.map(({ title }) => (title === null ? null : regionNameOf(title.text))));
+    document.regionName ??
+    mostFrequent(places.map(({ title }) => (title === null ? null : regionNameOf(title.text))));
   const region = (regionName === null ? null : regionByName(regionName)) ?? declared.region ?? null;
-  const tables = places.map((place) => readTable(place, { ...document, regionName }, region));
+  const tables = places.map((place) =>
+    readTable(place, { ...document, regionName }, region, declared),
+  );
   const headless = orphans.map(({ grid, title }) => headlessReject(grid, title));
   return {
     layout: LAYOUT,
@@ -57,12 +74,20 @@ function readPublicTables(workbook: Workbook, declared: Declared): FileReading |
     publisher: document.publisher,
     reportedOn: document.reportedOn ?? declared.reported ?? null,
     tables,
-    notes: [...others.flatMap(({ grid }) => sheetNotes(grid, document)), ...missingTables(document, tables)],
+    notes: [
+      ...others.flatMap(({ grid }) => sheetNotes(grid, document)),
+      ...missingTables(document, tables),
+    ],
     rejects: headless,
   };
 }
 
-function readTable(place: Place, document: DocumentReading, region: string | null): TableReading {
+function readTable(
+  place: Place,
+  document: DocumentReading,
+  region: string | null,
+  declared: Declared,
+): TableReading {
   const titleText = place.title?.text ?? '';
   const title = readTitle(titleText);
   const columns = readColumns(place);
@@ -78,6 +103,7 @@ function readTable(place: Place, document: DocumentReading, region: string | nul
     region,
     draftFrom: document.draftYear ?? draftYearIn(titleText) ?? draftYearIn(listed ?? ''),
     scope: title.scope,
+    yearHint: title.year ?? declared.year ?? null,
   };
   const findings = title.kind === null ? unknownTitle(context) : READERS[title.kind](context);
   const rejects: Reject[] = [...findings.rejects];
@@ -93,14 +119,18 @@ function readTable(place: Place, document: DocumentReading, region: string | nul
 function unknownTitle(context: TableContext): TableFindings {
   const { place, titleText } = context;
   const cell = formatCell(place.title?.row ?? place.headerTop, place.title?.column ?? place.left);
-  const refused = reject('title-unknown', { title: titleText }, { sheet: place.grid.sheet.name, cell });
+  const refused = reject(
+    'title-unknown',
+    { title: titleText },
+    { sheet: place.grid.sheet.name, cell },
+  );
   return {
     dataset: null,
     reason: refused.message,
-    year: context.title.year,
+    year: context.yearHint,
     book: context.title.book,
     flow: context.title.flow === 'both' ? null : context.title.flow,
-    stage: budgetStage(context, context.title.year),
+    stage: budgetStage(context, context.yearHint),
     cut: null,
     lines: [],
     notes: [],
@@ -108,8 +138,15 @@ function unknownTitle(context: TableContext): TableFindings {
   };
 }
 
-function headlessReject(grid: Grid, title: { readonly row: number; readonly column: number; readonly text: string }): Reject {
-  return reject('header-unknown', { header: title.text }, { sheet: grid.sheet.name, cell: formatCell(title.row, title.column) });
+function headlessReject(
+  grid: Grid,
+  title: { readonly row: number; readonly column: number; readonly text: string },
+): Reject {
+  return reject(
+    'header-unknown',
+    { header: title.text },
+    { sheet: grid.sheet.name, cell: formatCell(title.row, title.column) },
+  );
 }
 
 function draftYearIn(text: string): number | null {

@@ -86,6 +86,7 @@ export function titleWithoutHeader(grid: Grid): Spot | null {
 }
 
 function headerAt(grid: Grid, row: number, after: number): Header | null {
+  if (!mayBeHeader(grid, row)) return null;
   const labels: number[] = [];
   let others = 0;
   for (let column = 0; column < grid.columns; column += 1) {
@@ -97,10 +98,32 @@ function headerAt(grid: Grid, row: number, after: number): Header | null {
   if (labels.length === 0 || others === 0) return null;
   const bottom = headerBottom(grid, row, labels);
   const top = headerTop(grid, row, after);
-  return { row, top, bottom, labelGroups: labels.map((column) => group(grid, row, column)), ...zone(grid, top, after) };
+  return {
+    row,
+    top,
+    bottom,
+    labelGroups: labels.map((column) => group(grid, row, column)),
+    ...zone(grid, top, after),
+  };
 }
 
-const isSideColumn = (word: string) => CODE.test(word) || CODE_PART.test(word) || ORDINAL.test(word);
+/** Most rows are lines; a header has a short word that names labels, and this is quick to rule out. */
+function mayBeHeader(grid: Grid, row: number): boolean {
+  for (let column = 0; column < grid.columns; column += 1) {
+    const value = grid.sheet.cell(row, column)?.value;
+    if (
+      typeof value === 'string' &&
+      value.length < 40 &&
+      /[项科地区县市名]/u.test(value) &&
+      LABEL.test(grid.word(row, column))
+    )
+      return true;
+  }
+  return false;
+}
+
+const isSideColumn = (word: string) =>
+  CODE.test(word) || CODE_PART.test(word) || ORDINAL.test(word);
 
 function group(grid: Grid, row: number, column: number): number[] {
   const merge = grid.merge(row, column);
@@ -111,7 +134,10 @@ function group(grid: Grid, row: number, column: number): number[] {
 function headerBottom(grid: Grid, row: number, labels: readonly number[]): number {
   let bottom = row;
   for (let column = 0; column < grid.columns; column += 1) {
-    bottom = Math.max(bottom, grid.word(row, column) === '' ? row : (grid.merge(row, column)?.bottom ?? row));
+    bottom = Math.max(
+      bottom,
+      grid.word(row, column) === '' ? row : (grid.merge(row, column)?.bottom ?? row),
+    );
   }
   while (bottom + 1 < grid.rows && continuesHeader(grid, bottom + 1, labels)) bottom += 1;
   return bottom;
@@ -139,10 +165,16 @@ export function numbersColumns(grid: Grid, row: number): boolean {
     if (word !== '') values.push(word);
   }
   if (COLUMN_NUMBERS.test(values[0] ?? '')) return true;
-  return values.length > 2 && values.every((value, index) => Number(value) === Number(values[0]) + index && Number(value) < 40);
+  return (
+    values.length > 2 &&
+    values.every(
+      (value, index) => Number(value) === Number(values[0]) + index && Number(value) < 40,
+    )
+  );
 }
 
-const isBareNumber = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2100;
+const isBareNumber = (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2100;
 
 function headerTop(grid: Grid, row: number, after: number): number {
   let top = row;
@@ -168,7 +200,11 @@ function wordsOf(grid: Grid, row: number): Spot[] {
   return spots;
 }
 
-function zone(grid: Grid, headerTop: number, after: number): Pick<Header, 'zoneTop' | 'titles' | 'numbers' | 'units'> {
+function zone(
+  grid: Grid,
+  headerTop: number,
+  after: number,
+): Pick<Header, 'zoneTop' | 'titles' | 'numbers' | 'units'> {
   const titles: Spot[] = [];
   const numbers: Spot[] = [];
   const units: Spot[] = [];
@@ -176,14 +212,21 @@ function zone(grid: Grid, headerTop: number, after: number): Pick<Header, 'zoneT
   let zoneTop = headerTop;
   for (let row = headerTop - 1; row > Math.max(after, headerTop - 1 - ZONE); row -= 1) {
     const spots = wordsOf(grid, row);
-    if (spots.some(({ column }) => grid.isNumber(row, column) && !isBareNumber(grid.cell(row, column)?.value))) break;
+    if (
+      spots.some(
+        ({ column }) => grid.isNumber(row, column) && !isBareNumber(grid.cell(row, column)?.value),
+      )
+    )
+      break;
     const before = titles.length + numbers.length + units.length;
     for (const spot of spots) {
       const { number, title } = splitTitle(spot.text);
       if (AMOUNT_UNIT.test(spot.text)) units.unshift(spot);
-      if (number !== null && (title === '' || looksLikeTitle(title))) numbers.unshift({ ...spot, text: number });
+      if (number !== null && (title === '' || looksLikeTitle(title)))
+        numbers.unshift({ ...spot, text: number });
       if (looksLikeTitle(spot.text)) titles.unshift({ ...spot, text: title });
-      else if (number === null && !AMOUNT_UNIT.test(spot.text) && !ABOVE_TABLE.test(spot.text)) other.unshift(spot);
+      else if (number === null && !AMOUNT_UNIT.test(spot.text) && !ABOVE_TABLE.test(spot.text))
+        other.unshift(spot);
     }
     if (titles.length + numbers.length + units.length > before) zoneTop = row;
     else if (titles.length > 0 && spots.length > 0) break;
@@ -199,11 +242,17 @@ function zone(grid: Grid, headerTop: number, after: number): Pick<Header, 'zoneT
 
 /** Whether a later header only repeats the first (a page break): same words, no other title, and the lines go on. */
 function continues(grid: Grid, first: Header, next: Header): boolean {
-  const title = (header: Header) => header.titles.map(({ text }) => text.replace(/\(?续表?\)?/gu, '')).join('|');
+  const title = (header: Header) =>
+    header.titles.map(({ text }) => text.replace(/\(?续表?\)?/gu, '')).join('|');
   if (next.titles.length > 0 && title(first) !== title(next)) return false;
   const words = (header: Header) => {
     const all: string[] = [];
-    for (let row = header.top; row <= header.bottom; row += 1) all.push(wordsOf(grid, row).map(({ column, text }) => `${String(column)}${text}`).join());
+    for (let row = header.top; row <= header.bottom; row += 1)
+      all.push(
+        wordsOf(grid, row)
+          .map(({ column, text }) => `${String(column)}${text}`)
+          .join(),
+      );
     return all.join(';');
   };
   if (words(first) !== words(next)) return false;
@@ -212,17 +261,26 @@ function continues(grid: Grid, first: Header, next: Header): boolean {
   return label.numbering !== '一、' && label.numbering !== '1.' && label.numbering !== '1、';
 }
 
-function sides(grid: Grid, header: Header, bodyBottom: number, repeated: ReadonlySet<number>): Place[] {
+function sides(
+  grid: Grid,
+  header: Header,
+  bodyBottom: number,
+  repeated: ReadonlySet<number>,
+): Place[] {
   const groups = header.labelGroups.filter((columns, index) => {
+    const from = index === 0 ? 0 : (columns.at(-1) ?? 0) + 1;
     const next = header.labelGroups[index + 1]?.[0] ?? grid.columns;
-    return hasMeasure(grid, header, (columns.at(-1) ?? 0) + 1, next);
+    return hasMeasure(grid, header, from, next, columns);
   });
-  const lefts = groups.map((columns, index) => (index === 0 ? 0 : leftOf(grid, header, columns[0] ?? 0)));
+  const lefts = groups.map((columns, index) =>
+    index === 0 ? 0 : leftOf(grid, header, columns[0] ?? 0),
+  );
   return groups.map((labelColumns, index): Place => {
     const left = lefts[index] ?? 0;
     const right = (lefts[index + 1] ?? grid.columns) - 1;
     const within = ({ column }: Spot) => column >= left && column <= right;
-    const nearest = (spots: readonly Spot[]) => spots.find(within) ?? spots.findLast(({ column }) => column <= right) ?? spots[0];
+    const nearest = (spots: readonly Spot[]) =>
+      spots.find(within) ?? spots.findLast(({ column }) => column <= right) ?? spots[0];
     const ownUnits = header.units.filter(within);
     return {
       grid,
@@ -241,11 +299,25 @@ function sides(grid: Grid, header: Header, bodyBottom: number, repeated: Readonl
   });
 }
 
-function hasMeasure(grid: Grid, header: Header, from: number, to: number): boolean {
+function hasMeasure(
+  grid: Grid,
+  header: Header,
+  from: number,
+  to: number,
+  labels: readonly number[],
+): boolean {
   for (let column = from; column < to; column += 1) {
+    if (labels.includes(column)) continue;
     for (let row = header.top; row <= header.bottom; row += 1) {
       const word = grid.wordThroughMerge(row, column);
-      if (word !== '' && !isSideColumn(word) && !HELPER.test(word) && !/^\d+$/u.test(word) && !numbersColumns(grid, row)) return true;
+      if (
+        word !== '' &&
+        !isSideColumn(word) &&
+        !HELPER.test(word) &&
+        !/^\d+$/u.test(word) &&
+        !numbersColumns(grid, row)
+      )
+        return true;
     }
   }
   return false;

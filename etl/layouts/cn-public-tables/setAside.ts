@@ -12,11 +12,18 @@ export function helperNotes(columns: readonly Column[], headerRow: number): Note
     return `${formatColumn(column.index)}（${header}${column.hidden ? words[0] : ''}）`;
   };
   const zh = helpers.map((column) => name(column, ['，隐藏', '无表头'])).join('、');
-  const en = helpers.map((column) => name(column, [', hidden', 'no header'])).join(', ').replace(/（/gu, ' (').replace(/）/gu, ')');
+  const en = helpers
+    .map((column) => name(column, [', hidden', 'no header']))
+    .join(', ')
+    .replace(/（/gu, ' (')
+    .replace(/）/gu, ')');
   return [
     {
       code: 'helper-column',
-      message: { zh: `辅助列 ${zh} 不是公开内容，未读入。`, en: `Helper columns ${en} are no part of the table and were not read.` },
+      message: {
+        zh: `辅助列 ${zh} 不是公开内容，未读入。`,
+        en: `Helper columns ${en} are no part of the table and were not read.`,
+      },
       cells: helpers.map(({ index }) => `${formatColumn(index)}${String(headerRow + 1)}`),
     },
   ];

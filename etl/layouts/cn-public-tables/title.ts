@@ -52,8 +52,10 @@ export function readTitle(title: string): TitleReading {
   const book = BOOK_WORDS.find(([words]) => words.test(title))?.[1] ?? null;
   const flow = flowOf(title);
   const special = KIND_WORDS.find(([words]) => words.test(title))?.[1] ?? null;
-  const kind = special ?? (book !== null && flow !== null && isBudgetTable(title) ? 'budget' : null);
-  const needsBook = kind === 'transfersByProject' || kind === 'transfersByFunction' || kind === 'projectDetail';
+  const kind =
+    special ?? (book !== null && flow !== null && isBudgetTable(title) ? 'budget' : null);
+  const needsBook =
+    kind === 'transfersByProject' || kind === 'transfersByFunction' || kind === 'projectDetail';
   return {
     kind: needsBook && book === null ? null : kind,
     book,
@@ -77,7 +79,9 @@ function isBudgetTable(title: string): boolean {
   const rest = title
     .replace(/^.*?(?:一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金)/u, '')
     .replace(/\([^()]*\)/gu, '');
-  return /^(?:财政拨款)?(?:预算|决算|基金|收|支|入|出|和|结余|平衡|执行|完成|情况|调整|变动|草案|总|表|及|功能分类|按功能分类|科目|、|\d{4}年|本级|本)*$/u.test(rest);
+  return /^(?:财政拨款)?(?:预算|决算|基金|收|支|入|出|和|结余|平衡|执行|完成|情况|调整|变动|草案|总|表|及|功能分类|按功能分类|科目|、|\d{4}年|本级|本)*$/u.test(
+    rest,
+  );
 }
 
 /** 本级 wins over a region's name: 丽江市市本级 is the own level of 丽江市. */
@@ -90,6 +94,9 @@ export function scopeOf(text: string): Scope {
 /** `2025年丽江市一般公共预算…` and `丽江市2025年…` → 丽江市. */
 export function regionNameOf(title: string): string | null {
   const rest = title.replace(/^(?:\d{4}年(?:度)?)+/u, '');
-  const name = /^([\u4e00-\u9fff]{1,14}?(?:自治区|自治州|自治县|新区|[省市区县州盟旗]))(?=[省市区县州盟旗]?本级|\d{4}年|一般|公共|政府|国有|社会|地方|财政|分地区|预算|预备费|重点)/u.exec(rest)?.[1];
+  const name =
+    /^([\u4e00-\u9fff]{1,14}?(?:自治区|自治州|自治县|新区|[省市区县州盟旗]))(?=[省市区县州盟旗]?本级|\d{4}年|一般|公共|政府|国有|社会|地方|财政|分地区|预算|预备费|重点)/u.exec(
+      rest,
+    )?.[1];
   return name === undefined || /^[全本]|本级$/u.test(name) ? null : name;
 }

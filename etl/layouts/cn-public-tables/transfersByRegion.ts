@@ -4,8 +4,8 @@ import type { Line, Note } from '#model/reading';
 import { reject, type Reject } from '#model/reject';
 import { regionByName } from '../../reference.ts';
 import { readBody } from './body.ts';
-import { budgetStage, yearNote, type TableContext, type TableFindings } from './context.ts';
-import { figureAt } from './figures.ts';
+import { budgetStage, type TableContext, type TableFindings } from './context.ts';
+import { figuresOf } from './figures.ts';
 
 /** What a column of kinds is about; 合计 is the sum of the others. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -22,7 +22,7 @@ type Measure = 'advance' | 'original' | 'executed';
 export function readTransfersByRegion(context: TableContext): TableFindings {
   const { place, columns, title, document, region } = context;
   const sheet = place.grid.sheet.name;
-  const notes: Note[] = [...yearNote(context, title.year)];
+  const notes: Note[] = [];
   const rejects: Reject[] = [];
   const kinds = columns.flatMap((column) => {
     if (place.labelColumns.includes(column.index)) return [];
@@ -30,35 +30,47 @@ export function readTransfersByRegion(context: TableContext): TableFindings {
     return kind === undefined ? [] : [{ column, kind }];
   });
   if (kinds.length === 0) {
-    rejects.push(reject('header-unknown', { header: columns.map(({ header }) => header).join('、') }, { sheet, cell: formatCell(place.headerTop, place.left) }));
+    rejects.push(
+      reject(
+        'header-unknown',
+        { header: columns.map(({ header }) => header).join('、') },
+        { sheet, cell: formatCell(place.headerTop, place.left) },
+      ),
+    );
   }
-  const body = readBody(place, kinds.map(({ column }) => ({ ...column, meaning: { kind: 'amount', phase: 'original', year: null } })), 'function');
+  const body = readBody(
+    place,
+    kinds.map(({ column }) => ({
+      ...column,
+      meaning: { kind: 'amount', phase: 'original', year: null },
+    })),
+    'function',
+  );
   notes.push(...body.notes);
   rejects.push(...body.rejects);
-  const planned = budgetStage(context, title.year);
+  const planned = budgetStage(context, context.yearHint);
   let measure: Measure = /执行|决算/u.test(context.titleText) ? 'executed' : 'original';
   const lines: Line[] = [];
   body.lines.forEach((line, at) => {
     const { name } = line.label;
     const section = sectionOf(name);
     if (section !== null) measure = section;
-    const isSum = section !== null || /^(?:合计|总计|小计)$/u.test(name) || name === document.regionName;
+    const isSum =
+      section !== null || /^(?:合计|总计|小计)$/u.test(name) || name === document.regionName;
     const next = body.lines[at + 1];
     const hasRegions = isSum && next !== undefined && sectionOf(next.label.name) === null;
     const code = isSum || region === null ? null : regionByName(name, region);
     const cell = formatCell(line.row, place.labelColumns[0] ?? 0);
     if (!isSum && region !== null && code === null) notes.push(unknownRegion(name, cell));
     for (const { column, kind } of kinds) {
-      const figure = figureAt(place, line.row, column.index, context.unit, {
+      const named = {
+        column,
         measure,
-        stage: measure === 'executed' ? 'flash' : planned,
-        kind: 'amount',
-      });
-      if (figure === null) continue;
-      if ('message' in figure) {
-        rejects.push(figure);
-        continue;
-      }
+        stage: measure === 'executed' ? ('flash' as const) : planned,
+        kind: 'amount' as const,
+      };
+      const figures = figuresOf(context, line.row, [named], rejects);
+      if (figures.length === 0) continue;
       const sum = kind === 'total' || (isSum && hasRegions) || (isSum && section === null);
       lines.push({
         row: line.row + 1,
@@ -68,21 +80,21 @@ export function readTransfersByRegion(context: TableContext): TableFindings {
         depth: sum && isSum ? 0 : 1,
         parent: null,
         role: sum ? 'total' : 'main',
-        key: kind,
+        key: sum ? `total:${kind}` : kind,
         dims: {
           breakdown: 'region',
           kind,
           lower_code: isSum ? null : code,
           lower_name: isSum ? null : name,
         },
-        figures: [figure],
+        figures,
       });
     }
   });
   return {
     dataset: 'transfers',
     scope: 'own',
-    year: title.year,
+    year: context.yearHint,
     book: title.book ?? 'general',
     flow: 'expenditure',
     stage: measure === 'executed' ? 'flash' : planned,

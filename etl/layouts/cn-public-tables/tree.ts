@@ -34,8 +34,13 @@ function rankOf(numbering: string | null): number {
  * Where nothing is indented or numbered the codes tell; where both speak, indentation decides, but a line never hangs under one
  * whose code is as long as its own (siblings whose indentation drifts).
  */
-export function treeOf(lines: readonly BodyLine[], restarts: (line: BodyLine) => boolean): TreePlace[] {
-  const arranged = lines.some(({ indent, label }) => indent > 0 || rankOf(label.numbering) > 1 && label.numbering !== null);
+export function treeOf(
+  lines: readonly BodyLine[],
+  restarts: (line: BodyLine) => boolean,
+): TreePlace[] {
+  const arranged = lines.some(
+    ({ indent, label }) => indent > 0 || (rankOf(label.numbering) > 1 && label.numbering !== null),
+  );
   const places: TreePlace[] = [];
   let open: Open[] = [];
   lines.forEach((line, index) => {
@@ -46,11 +51,20 @@ export function treeOf(lines: readonly BodyLine[], restarts: (line: BodyLine) =>
       return;
     }
     const previous = open.at(-1);
-    const continues = previous !== undefined && previous.ofWhich && !line.label.ofWhich && rank === 9 && continuesOfWhich(previous, line);
+    const continues =
+      previous !== undefined &&
+      previous.ofWhich &&
+      !line.label.ofWhich &&
+      rank === 9 &&
+      continuesOfWhich(previous, line);
     if (continues) {
       previous.continued ??= line.indent;
       const above = open.at(-2);
-      places.push({ parent: above?.index ?? null, depth: (above === undefined ? 0 : (places[above.index]?.depth ?? 0)) + 1, ofWhich: true });
+      places.push({
+        parent: above?.index ?? null,
+        depth: (above === undefined ? 0 : (places[above.index]?.depth ?? 0)) + 1,
+        ofWhich: true,
+      });
       return;
     }
     while (open.length > 0 && !holds(open.at(-1), line, rank, arranged)) open.pop();
@@ -78,7 +92,8 @@ function holds(open: Open | undefined, line: BodyLine, rank: number, arranged: b
   if (open === undefined) return false;
   if (line.label.ofWhich) return !open.ofWhich && (open.indent <= line.indent || open.rank < 9);
   if (open.ofWhich || open.total) return false;
-  const sameLength = open.code !== null && line.code !== null && open.code.length >= line.code.length;
+  const sameLength =
+    open.code !== null && line.code !== null && open.code.length >= line.code.length;
   if (sameLength) return false;
   if (!arranged) return open.code !== null && line.code !== null && line.code.startsWith(open.code);
   if (rank < 9 && open.rank < 9) return open.rank < rank;

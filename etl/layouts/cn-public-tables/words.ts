@@ -4,7 +4,8 @@
 export const LABEL =
   /^(?:(?:预算|收入|支出|功能分类|支出功能分类|经济分类|经济|收支|支出经济分类)?(?:项目|科目)(?:名称)?|(?:.{0,10}科目)名称|(?:地区|区域|县\(市、区\)|县\(区、市\)|市\(县、区\)|县\(区\)|区县|县区|市县)(?:名称)?)$/u;
 /** Header of a column that holds codes. */
-export const CODE = /^(?:(?:功能分类|支出功能分类|经济分类|预算)?(?:科目)?(?:编码|代码)|科目编号)$/u;
+export const CODE =
+  /^(?:(?:功能分类|支出功能分类|经济分类|预算)?(?:科目)?(?:编码|代码)|科目编号)$/u;
 /** Sub-headers of a code that is split in parts. */
 export const CODE_PART = /^[类款项目]$/u;
 /** Line numbers: of the list, or of the form. */
@@ -12,7 +13,8 @@ export const ORDINAL = /^(?:序号|行次|编号|行号)$/u;
 /** A header row that numbers the columns: 栏次 1 2 3. */
 export const COLUMN_NUMBERS = /^(?:栏次|栏目|行次|列次)$/u;
 /** Columns that finance staff keep for themselves. */
-export const HELPER = /^(?:是否)?(?:打印|隐藏)$|^类-款-项(?:-目)?$|^[类款项目]$|^(?:辅助|过程|公式|校验|核对)[列数]?$/u;
+export const HELPER =
+  /^(?:是否)?(?:打印|隐藏)$|^类-款-项(?:-目)?$|^[类款项目]$|^(?:辅助|过程|公式|校验|核对)[列数]?$/u;
 /** Columns of words that belong to a line. */
 export const BASIS = /(?:依据|绩效目标|说明|备注|用途)/u;
 /** The two sides of a two-sided table. */
@@ -26,9 +28,11 @@ export const AMOUNT_UNIT = /(?:金额)?单位[::]?(人民币)?([^\s()]*元)/u;
 /** A unit that stands in brackets in a title or a header: 金额（万元）. */
 export const UNIT_IN_BRACKETS = /\((?:单位[::])?((?:人民币)?(?:亿|万)?元)\)/u;
 /** What stands above a table and is no title. */
-export const ABOVE_TABLE = /^(?:编制(?:单位|部门|日期)|填报(?:单位|部门|日期)|部门|单位(?:名称)?)[::]/u;
+export const ABOVE_TABLE =
+  /^(?:编制(?:单位|部门|日期)|填报(?:单位|部门|日期)|部门|单位(?:名称)?)[::]/u;
 export const FOOTNOTE = /^(?:注|备注|附注|说明|编制说明|填表说明)(?:[::1-9一二三、.]|$)/u;
-export const SIGNATURE = /^(?:单位负责人|部门负责人|负责人|财务负责人|制表人?|填表人?|审核人?|复核人?|经办人|联系电话|填报日期)[::]/u;
+export const SIGNATURE =
+  /^(?:单位负责人|部门负责人|负责人|财务负责人|制表人?|填表人?|审核人?|复核人?|经办人|联系电话|填报日期)[::]/u;
 export const DRAFT = /草案/u;
 
 /** A title ends with 表 (a bracket may follow), or names a year and a budget. */
@@ -41,7 +45,13 @@ export function looksLikeTitle(text: string): boolean {
 }
 
 /** The number of a table and its title, where one cell holds both (`表一、2025年…表`). */
-export function splitTitle(text: string): { readonly number: string | null; readonly title: string } {
+export function splitTitle(text: string): {
+  readonly number: string | null;
+  readonly title: string;
+} {
   const number = TABLE_NUMBER.exec(text)?.[0] ?? null;
-  return { number, title: number === null ? text : text.slice(number.length).replace(/^[、::.]/u, '') };
+  return {
+    number,
+    title: number === null ? text : text.slice(number.length).replace(/^[、::.]/u, ''),
+  };
 }

@@ -2,8 +2,8 @@
 import type { BulletRow } from '../charts/BulletRows.ts';
 import type { Base, BudgetLine } from '../data/budgetLine.ts';
 import { standing } from '../data/budgetLine.ts';
-import { amount, type AmountStyle } from '../format/amount.ts';
-import { percent } from '../format/ratio.ts';
+import { amount, type AmountStyle } from './amount.ts';
+import { percent } from './ratio.ts';
 import type { Say } from '../i18n/catalogue.ts';
 import { fen, type Fen } from '#model/fen';
 import type { Flow } from '#model/slice';
@@ -14,6 +14,8 @@ export interface LeadNames {
   readonly budget: string;
   readonly scope: string;
   readonly unit: string;
+  readonly bookTitle: string;
+  readonly unitTitle: string;
 }
 
 export interface Lead {

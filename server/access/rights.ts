@@ -1,0 +1,47 @@
+/** In charge of what each role may do: the one table of rights. */
+import type { Bilingual } from '#model/bilingual';
+import type { Role } from '#contract/answers';
+import { refusal } from '#contract/problem';
+import type { Principal } from './principal.ts';
+
+/** What a role may do beyond reading published figures. */
+export type Right = 'load' | 'rollback' | 'seeLoads' | 'administer';
+
+const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
+  admin: ['load', 'rollback', 'seeLoads', 'administer'],
+  steward: ['load', 'rollback', 'seeLoads'],
+  staff: ['load', 'rollback', 'seeLoads'],
+  auditor: ['seeLoads'],
+  member: ['seeLoads'],
+  department: [],
+  deputy: [],
+  observer: [],
+};
+
+export const ROLES = Object.keys(RIGHTS) as readonly Role[];
+
+const WHAT: Readonly<Record<Right, Bilingual>> = {
+  load: { zh: '导入数据', en: 'load data' },
+  rollback: { zh: '回退版本', en: 'roll back' },
+  seeLoads: { zh: '查看导入记录', en: 'see loads' },
+  administer: { zh: '管理账户', en: 'administer' },
+};
+
+/** Rights that change what everybody sees: they need a sign-in that is not limited to a region or a unit. */
+const FOR_ALL: readonly Right[] = ['load', 'rollback', 'administer'];
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/** Whether a principal may do something. */
+export function may({ role, region, unit }: Principal, right: Right): boolean {
+  const limited = region !== null || unit !== null;
+  return RIGHTS[role].includes(right) && !(limited && FOR_ALL.includes(right));
+}
+
+/** Refuses what the principal may not do. */
+export function demand(principal: Principal, right: Right): void {
+  if (may(principal, right)) return;
+  throw refusal('forbidden', [principal.role, `${WHAT[right].zh} ${WHAT[right].en}`]);
+}

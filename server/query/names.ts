@@ -1,0 +1,107 @@
+/** In charge of the names of codes: from the closed lists, the reference, and the lines as their sources print them. */
+import type { PoolClient } from 'pg';
+import type { Dataset } from '#model/dataset';
+import type { Member } from '#contract/answers';
+import { CODE_NAMES } from '#contract/codes';
+import { condition, sliceSql, type SliceQuestion } from './batchSlice.ts';
+import { literal } from './literal.ts';
+import { isOnBatch } from './plan.ts';
+import { dimensionOf, type Filter } from './request.ts';
+
+export interface MembersQuestion {
+  readonly dataset: Dataset;
+  readonly dimension: string;
+  readonly version: number;
+  readonly filters: readonly Filter[];
+}
+
+/** Columns that hold the printed name of a code. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  item: 'f.name',
+  indicator: 'f.name',
+  metric: 'f.name',
+  project: 'f.name',
+  lower: 'f.lower_name',
+};
+
+interface MemberRow {
+  readonly code: string;
+  readonly zh: string | null;
+  readonly en: string | null;
+  readonly parent: string | null;
+  readonly level: number | null;
+}
+
+/** The members of a dimension that occur in a version under filters, in the order in which sources print them. */
+export async function readMembers(client: PoolClient, question: MembersQuestion): Promise<Member[]> {
+  const { rows } = await client.query<MemberRow>(membersSql(question));
+  const closed = CODE_NAMES[question.dimension] ?? {};
+  return rows.map(({ code, zh, en, parent, level }) => ({
+    code,
+    zh: closed[code]?.zh ?? zh ?? code,
+    en: closed[code]?.en ?? en,
+    parent,
+    level,
+  }));
+}
+
+/** The statement behind `readMembers`. */
+export function membersSql({ dataset, dimension: name, version, filters }: MembersQuestion): string {
+  const { dimension } = dimensionOf(dataset, name, 'dimension');
+  const slice: SliceQuestion = {
+    dataset: dataset.name,
+    version,
+    filters: filters.filter(isOnBatch),
+    from: null,
+    to: null,
+    reportedBy: null,
+  };
+  const source = `from slice b
+join ${dataset.table} f on f.batch_id = b.batch_id and f.region_code = b.region_code`;
+  const conditions = filters.filter((filter) => !isOnBatch(filter)).map(condition);
+  const where = conditions.length === 0 ? '' : `\nwhere ${conditions.join('\n  and ')}`;
+  const head = `with slice as (\n${sliceSql(slice)}\n)`;
+  if (name === 'region') {
+    return `${head}
+select r.region_code as code, r.name_zh as zh, r.name_en as en, r.parent, r.level
+from regions r
+where r.region_code in (select region_code from slice)
+order by r.region_code`;
+  }
+  if (name === 'source') {
+    return `${head}
+select s.source as code, s.title as zh, null as en, null as parent, null::smallint as level
+from sources s
+where s.source in (select source from slice)
+order by s.rank, s.source`;
+  }
+  if (dimension.level !== undefined || ('from_level' in dataset.columns && name === 'item')) {
+    const cut = dimension.cut === undefined ? '' : `${where === '' ? '\nwhere' : '\n  and'} f.cut = ${literal(dimension.cut)}`;
+    return `${head}, line as (
+select distinct on (f.cut, f.item) f.cut, f.item, f.name, f.level, b.batch_id, f.line_no,
+  case f.level when 2 then f.class when 3 then f.group_ when 4 then f.item_ end as parent
+${source}${where}${cut}
+order by f.cut, f.item, b.kind_rank, b.source_rank, b.year desc, f.batch_id, f.line_no
+), code as (
+select ${dimension.sql} as code, f.cut, min(f.line_no) as place
+${source}${where}${cut}
+group by 1, 2
+), known as (
+select distinct on (scheme, code) scheme, code, name_zh, name_en, parent, level
+from classifications
+order by scheme, code, valid_from desc
+)
+select c.code, coalesce(l.name, k.name_zh) as zh, k.name_en as en, coalesce(l.parent, k.parent) as parent, coalesce(l.level, k.level) as level
+from code c
+left join line l on l.item = c.code and l.cut = c.cut
+left join known k on k.code = c.code and k.scheme = c.cut
+where c.code is not null
+order by c.place, c.code`;
+  }
+  return `${head}
+select ${dimension.sql}::text as code, min(${NAMED_BY[name] ?? dimension.sql}::text) as zh, null as en, null as parent, null::smallint as level
+${source}${where}
+group by 1
+having ${dimension.sql} is not null
+order by min(f.line_no), 1`;
+}

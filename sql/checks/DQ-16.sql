@@ -1,0 +1,72 @@
+/*
+id: DQ-16
+name: { zh: 比率重算, en: Percentages recomputed }
+severity: yellow
+source: { zh: 表列百分比与由表列金额重算的结果应当一致, en: 'A printed percentage equals what the printed amounts give' }
+explanations:
+  passed:
+    zh: '{measure}：{count}个百分比与重算结果一致。'
+    en: '{measure}: {count} percentages equal what the amounts give.'
+  rounding:
+    zh: '{measure}：{count}个百分比与重算结果相差在金额进位影响之内，最大一处“{subject}”列{printed}，重算为{computed}。'
+    en: '{measure}: {count} percentages differ within what rounding of the amounts explains; the largest, “{subject}”, prints {printed} where the amounts give {computed}.'
+  failed:
+    zh: '“{subject}”{measure}列{printed}，按表列金额重算为{computed}。请核实百分比或基数。'
+    en: '“{subject}”, {measure}: prints {printed}, the amounts give {computed}. Please verify the percentage or its base.'
+  failed.zero:
+    zh: '“{subject}”{measure}列{printed}，但基数为零或未列，增减百分比没有可比基数。'
+    en: '“{subject}”, {measure}: prints {printed}, but its base is zero or absent, so there is nothing to compare with.'
+*/
+-- A negative base is used either as it stands or by its size; both are practice, so either agrees. A blank numerator counts as nothing spent.
+with cells as materialized (
+  select batch_id, table_no, region_code, row_no, measure, name, amount, ratio, sheet, cell, text, decimals, amount_unit,
+    rules.half_digit(amount, text, decimals, amount_unit) as half
+  from rules.execution_stored
+  where load_id = :load and source_kind <> 'published'
+    and measure in ('growth', 'growthOfBudget', 'rateOfOriginal', 'executed', 'original', 'prior', 'prior.original')
+), tables as (
+  select batch_id, table_no, bool_or(measure = 'executed') as outturn
+  from cells
+  group by batch_id, table_no
+), rows as (
+  select batch_id, table_no, row_no,
+    max(amount) filter (where measure = 'executed') as executed, max(amount) filter (where measure = 'original') as original,
+    max(amount) filter (where measure = 'prior') as prior, max(amount) filter (where measure = 'prior.original') as prior_original,
+    max(half) as half, jsonb_object_agg(measure, jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'expected')) filter (where amount is not null) as places
+  from cells
+  where (batch_id, table_no, row_no) in (select batch_id, table_no, row_no from cells where ratio is not null)
+  group by batch_id, table_no, row_no
+), pairs as (
+  select c.batch_id, c.table_no, c.region_code, c.row_no, c.measure, c.name as subject, c.ratio, c.sheet, c.cell, c.text, r.half, r.places,
+    coalesce(case when c.measure = 'rateOfOriginal' or t.outturn then r.executed else r.original end, 0) as top,
+    case c.measure when 'growth' then r.prior when 'growthOfBudget' then r.prior_original else r.original end as base,
+    case c.measure when 'rateOfOriginal' then 0 else 1 end as less,
+    0.5 * power(10::float8, -(c.decimals + case when c.text like '%\%%' then 2 else 0 end)) as digit
+  from cells c
+  join tables t using (batch_id, table_no)
+  join rows r using (batch_id, table_no, row_no)
+  where c.ratio is not null
+), computed as (
+  select *, top::float8 / nullif(base, 0) - less as plain,
+    (top - less * base)::float8 / nullif(abs(base), 0) as sized,
+    half * (1 + abs(top::float8 / nullif(base, 0))) / nullif(abs(base), 0) as slack
+  from pairs
+), judged as (
+  select *, least(abs(ratio - plain), abs(ratio - sized)) as off
+  from computed
+), rated as (
+  select *, case when plain is null then 'failed' when off <= digit * 1.000001 then 'passed' when off <= digit + slack then 'rounding' else 'failed' end as status
+  from judged
+), shown as (
+  select *, row_number() over (partition by batch_id, table_no, measure, status order by off desc nulls first, row_no) as place,
+    count(*) over (partition by batch_id, table_no, measure, status)::int as alike
+  from rated
+)
+select batch_id, table_no, region_code, measure, subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance, null::text as unit, status,
+  case when status = 'failed' then 1 else alike end as identities,
+  case when status = 'passed' then '[]' else jsonb_build_array(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found'))
+    || coalesce(jsonb_path_query_array(places, '$.*'), '[]') end as cells,
+  jsonb_build_object('variant', case when plain is null then 'zero' end, 'printed', text, 'computed', jsonb_build_object('ratio', plain)) as params
+from shown
+where status = 'failed' or place = 1
+order by table_no, measure, row_no
