@@ -1,24 +1,10 @@
 /** In charge of loads whose process died: their rows were never visible, and are removed. */
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { releaseLoad, tryHoldLoad } from './loadMark.ts';
 import { discard } from './steps/discard.ts';
 
-/** Class of the advisory locks that say that a load is alive; the key is its number. */
-const LOAD = 7_100_002;
-
 const UNDER_WAY = ['waiting', 'reading', 'checking', 'publishing'];
-
-/**
- * Marks a load as alive until this session ends or `releaseLoad` is called.
- * Belongs into the transaction that inserts the row in `loads`: so no one ever sees the row without the mark.
- */
-export async function holdLoad(session: pg.ClientBase, loadId: number): Promise<void> {
-  await session.query('select pg_advisory_lock($1, $2)', [LOAD, loadId]);
-}
-
-export async function releaseLoad(session: pg.ClientBase, loadId: number): Promise<void> {
-  await session.query('select pg_advisory_unlock($1, $2)', [LOAD, loadId]);
-}
 
 /** Removes what dead loads left and marks them as failed; the loads of other processes that are alive stay. Returns their number. */
 export async function removeLeftovers(database: Pick<Database, 'owner'>): Promise<number> {
@@ -30,11 +16,7 @@ export async function removeLeftovers(database: Pick<Database, 'owner'>): Promis
     );
     let removed = 0;
     for (const { load_id: loadId } of rows) {
-      const { rows: locks } = await session.query<{ mine: boolean }>(
-        'select pg_try_advisory_lock($1, $2) as mine',
-        [LOAD, loadId],
-      );
-      if (locks[0]?.mine !== true) continue;
+      if (!(await tryHoldLoad(session, loadId))) continue;
       try {
         removed += await removeLoad(session, loadId);
       } finally {

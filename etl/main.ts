@@ -11,6 +11,7 @@ export { loadPublished } from './demo/published.ts';
 export { removeLeftovers } from './leftovers.ts';
 export { secret } from './roles.ts';
 export { both, type Outcome, type Shell } from './shell.ts';
+export { diff } from './steps/diff.ts';
 
 /** Adds the commands to the program; `end` receives how each ended. */
 export function addCommands(program: Command, shell: Shell, end: (outcome: Outcome) => void): void {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Database } from '#database';
 import { guard } from './access/authenticate.ts';
 import { logAnswers, loggerOptions } from './plugins/logging.ts';
@@ -34,7 +34,7 @@ export interface AppOptions {
 export async function buildApp({ database, secret, webFolder, logger = 'silent' }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(logger),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',

@@ -4,7 +4,11 @@ import type { Database } from '../database.ts';
 import { load } from '../steps/load.ts';
 import { newestVersion } from '../steps/versions.ts';
 
-const files = import.meta.glob<string>('./published/*.csv', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob<string>('./published/*.csv', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** Loads the sample where nothing was ever published; null where something was. */
 export async function loadPublished(database: Database): Promise<LoadReport | null> {

@@ -9,7 +9,7 @@ export const REJECT_CODES = [
   'unit-missing', 'title-unknown', 'year-missing', 'region-missing', 'header-unknown', 'duplicate-column',
   // cells
   'amount-invalid', 'amount-error', 'amount-precision', 'amount-overflow', 'code-unknown', 'code-invalid', 'date-invalid',
-  'ratio-invalid', 'value-missing', 'row-width',
+  'ratio-invalid', 'value-missing', 'row-width', 'amount-contradicted',
   // loads
   'declared-otherwise', 'already-published', 'check-failed',
 ] as const; // prettier-ignore
@@ -169,6 +169,11 @@ const SENTENCES = {
     both(
       `这一行有 ${String(facts.found)} 列，应为 ${String(facts.expected)} 列，请核对分隔符和引号。`,
       `this row has ${String(facts.found)} columns instead of ${String(facts.expected)}; check delimiters and quotes.`,
+    ),
+  'amount-contradicted': () =>
+    both(
+      '金额与同一行另一列所载不一致，请核对两列。',
+      'the amount differs from what another column of the same row states; check both.',
     ),
   'declared-otherwise': (facts: { what: Bilingual; declared: string; found: string }) =>
     both(

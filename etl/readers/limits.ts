@@ -17,6 +17,12 @@ export const LIMITS = {
   sheets: 1_000,
   /** Characters of one number format; a spreadsheet program allows 255. */
   formatLength: 512,
-  /** Seconds that the spreadsheet library may take for so many bytes; it needs about a tenth of them. */
-  parseSeconds: (bytes: number): number => 3 + Math.ceil(bytes / MEGABYTE),
+  /**
+   * Seconds that the spreadsheet library may take for so many bytes, on a clock that also runs while other programs have the
+   * machine. Damaged xls records can send it round in circles, eating memory, so that limit is the tighter one; it needs a tenth.
+   */
+  parseSeconds: {
+    xls: (bytes: number): number => 5 + Math.ceil((8 * bytes) / MEGABYTE),
+    xlsx: (bytes: number): number => 60 + Math.ceil((4 * bytes) / MEGABYTE),
+  },
 } as const;

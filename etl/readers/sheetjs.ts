@@ -13,10 +13,14 @@ import { detail, refuse, type Refusal } from './refusal.ts';
 
 /**
  * Reads a workbook without ever evaluating a formula; every failure of the library means a damaged or protected file.
- * Damaged xls records can send the library round in circles, so it runs under a time limit that grows with the file.
+ * It runs under a time limit that grows with the file.
  */
-export function parseWorkbook(bytes: Uint8Array, options: ParsingOptions): WorkBook {
-  const timeout = LIMITS.parseSeconds(bytes.length) * 1000;
+export function parseWorkbook(
+  format: 'xls' | 'xlsx',
+  bytes: Uint8Array,
+  options: ParsingOptions,
+): WorkBook {
+  const timeout = LIMITS.parseSeconds[format](bytes.length) * 1000;
   const work = (): WorkBook =>
     read(bytes, {
       type: 'buffer',

@@ -52,7 +52,7 @@ export function readXlsx(parts: Parts): Sheet[] {
     marks.set(index, mark);
     checked.set(part, Buffer.from(mark.rows, 'utf8'));
   }
-  const workbook = parseWorkbook(pack(checked), {
+  const workbook = parseWorkbook('xlsx', pack(checked), {
     cellFormula: false,
     sheets: listed.map(({ index }) => index),
   });

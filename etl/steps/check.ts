@@ -6,7 +6,7 @@ import { fen, toDecimalText } from '#model/fen';
 import { checks, type CheckFile, type CheckStatus } from '../checks.ts';
 import { bind } from './bind.ts';
 import { fill } from './sentence.ts';
-import { MEASURE_TERMS } from './terms.ts';
+import { measureTerm } from './terms.ts';
 
 /** The common shape that every check's select returns. */
 interface CheckRow {
@@ -46,21 +46,31 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   const { rows: versions } = await client.query<{ version: number }>('select max(version) as version from versions');
   const version = versions[0]?.version ?? 0;
+  const results: WordedRow[] = [];
   await client.query(PLAN_FOR_UNKNOWN_SIZES);
-  const results: (CheckResult & { readonly row: CheckRow })[] = [];
-  for (const { header, sql } of files) {
-    const bound = bind(sql, { load: loadId, version });
-    const t = performance.now();
-    const { rows } = await client.query<CheckRow>(bound.text, [...bound.values]);
-    for (const row of rows) results.push({ ...word(header, row), row });
-    if (process.env['TIMING']) console.log(header.id, Math.round(performance.now() - t), rows.length);
+  try {
+    for (const { header, sql } of files) {
+      const bound = bind(sql, { load: loadId, version });
+      const { rows } = await client.query<CheckRow>(bound.text, [...bound.values]);
+      for (const row of rows) results.push({ row, result: word(header, row) });
+    }
+  } catch (problem) {
+    await client.query(PLAN_AS_EVER).catch(() => undefined); // an aborted transaction takes the settings back itself
+    throw problem;
   }
+  await client.query(PLAN_AS_EVER);
   await keep(client, loadId, results);
-  return results.map(({ row: _, ...result }) => result);
+  return results.map(({ result }) => result);
+}
+
+interface WordedRow {
+  readonly row: CheckRow;
+  readonly result: CheckResult;
 }
 
 /** The rows were stored a moment ago, so the planner knows nothing of them: it takes them for few and would loop over all, again and again. */
-const PLAN_FOR_UNKNOWN_SIZES = `select set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`;
+const PLAN_FOR_UNKNOWN_SIZES = `set jit = off; set enable_nestloop = off; set enable_sort = off`;
+const PLAN_AS_EVER = `reset jit; reset enable_nestloop; reset enable_sort`;
 
 function word(header: CheckFile['header'], row: CheckRow): CheckResult {
   const variant = row.params['variant'];
@@ -72,7 +82,7 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
     template,
     {
       subject: row.subject,
-      measure: MEASURE_TERMS[row.measure ?? ''] ?? row.measure,
+      measure: row.measure === null ? null : measureTerm(row.measure),
       count: { count: row.identities },
       expected: amount(row.expected),
       found: amount(row.found),
@@ -80,7 +90,7 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
       difference: row.expected === null || row.found === null ? null : { delta: row.found - row.expected, unit: row.unit },
       ...row.params,
     },
-    MEASURE_TERMS,
+    {},
   );
   return {
     id: header.id,
@@ -103,8 +113,8 @@ function text(amount: bigint | null): string | null {
   return amount === null ? null : toDecimalText(fen(amount));
 }
 
-async function keep(client: pg.PoolClient, loadId: number, results: readonly (CheckResult & { row: CheckRow })[]): Promise<void> {
-  const rows = results.map(({ row, ...result }, index) => ({
+async function keep(client: pg.PoolClient, loadId: number, results: readonly WordedRow[]): Promise<void> {
+  const rows = results.map(({ row, result }, index) => ({
     check_no: index + 1,
     check_id: result.id,
     status: result.status,

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Dataset } from '#model/dataset';
 import { fen, toDecimalText } from '#model/fen';
 import type { ChangedFigure } from '#contract/answers';
-import { datasetOf } from './leafColumns.ts';
+import { datasetOf, isPhysical } from './leafColumns.ts';
 
 /** Two batches of one slice; null where the slice is stated on one side only. */
 export interface BatchPair {
@@ -129,10 +129,15 @@ export async function changes(
 
 function changesSql(dataset: Dataset): string {
   const figures = dataset.form === 'figures';
-  const physical = figures && Object.values(dataset.measures).some(({ kind }) => kind === 'quantity');
+  const physical = isPhysical(dataset);
   const other = (side: string) =>
-    figures ? `${physical ? `coalesce(${side}.quantity::text, ` : '('}${side}.ratio::text)` : `${side}.status`;
-  const item = KEYS[dataset.name]?.find((column) => ['item', 'project', 'indicator', 'metric', 'finding_id'].includes(column)) ?? 'item';
+    figures
+      ? `${physical ? `coalesce(${side}.quantity::text, ` : '('}${side}.ratio::text)`
+      : `${side}.status`;
+  const item =
+    KEYS[dataset.name]?.find((column) =>
+      ['item', 'project', 'indicator', 'metric', 'finding_id'].includes(column),
+    ) ?? 'item';
   const either = (column: string) => `coalesce(n.${column}, o.${column})`;
   const side = (s: string) => `
     ${s}.key is not null as ${s}_found, ${s}.amount as ${s}_amount, ${other(s)} as ${s}_other,
@@ -166,10 +171,20 @@ function changeOf(dataset: string, row: ChangeRow): ChangedFigure {
     measure: row.measure,
     stage: row.stage,
     before: row.o_found
-      ? { value: text(row.o_amount, row.o_other), text: row.o_text, sheet: row.o_sheet, cell: row.o_cell }
+      ? {
+          value: text(row.o_amount, row.o_other),
+          text: row.o_text,
+          sheet: row.o_sheet,
+          cell: row.o_cell,
+        }
       : null,
     after: row.n_found
-      ? { value: text(row.n_amount, row.n_other), text: row.n_text, sheet: row.n_sheet, cell: row.n_cell }
+      ? {
+          value: text(row.n_amount, row.n_other),
+          text: row.n_text,
+          sheet: row.n_sheet,
+          cell: row.n_cell,
+        }
       : null,
   };
 }

@@ -5,7 +5,7 @@ import { group } from 'd3-array';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { copyLine } from './copyText.ts';
-import { datasetOf, leafColumns } from './leafColumns.ts';
+import { datasetOf } from './leafColumns.ts';
 import type { StagedBatch } from './staged.ts';
 
 const CHUNK = 65_536;
@@ -23,26 +23,24 @@ export async function copyRows(
     ({ batch }) => batch.slice.dataset,
   );
   for (const [name, entries] of byDataset) {
-    const dataset = datasetOf(name);
-    const columns = leafColumns(dataset);
+    const columns = entries[0]?.batch.columns ?? [];
     const stream = client.query(
-      from(`copy ${dataset.leaf} (batch_id, ${columns.join(', ')}) from stdin`),
+      from(`copy ${datasetOf(name).leaf} (batch_id, ${columns.join(', ')}) from stdin`),
     );
-    const source = Readable.from(chunks(entries, columns, onRows), { objectMode: false });
+    const source = Readable.from(chunks(entries, onRows), { objectMode: false });
     await pipeline(source, stream, signal === undefined ? {} : { signal });
   }
 }
 
 function* chunks(
   entries: readonly { readonly batch: StagedBatch; readonly id: number }[],
-  columns: readonly string[],
   onRows: (rows: number) => void,
 ): Generator<string> {
   let text = '';
   let rows = 0;
   for (const { batch, id } of entries) {
     for (const row of batch.rows) {
-      text += copyLine([id, ...columns.map((column) => row[column])]);
+      text += `${String(id)}\t${copyLine(row)}`;
       rows += 1;
       if (text.length >= CHUNK) {
         yield text;

@@ -13,8 +13,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** `null` is `\N`; a text that reads `\N` is written `\\N`. */
-export function copyValue(value: ColumnValue | undefined): string {
-  if (value === null || value === undefined) return '\\N';
+export function copyValue(value: ColumnValue): string {
+  if (value === null) return '\\N';
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (typeof value !== 'string') return String(value);
   // eslint's rule on control characters is about mistakes; these are the ones COPY gives a meaning
@@ -22,6 +22,6 @@ export function copyValue(value: ColumnValue | undefined): string {
 }
 
 /** A row as COPY reads it, with its line feed. */
-export function copyLine(values: readonly (ColumnValue | undefined)[]): string {
+export function copyLine(values: readonly ColumnValue[]): string {
   return `${values.map(copyValue).join('\t')}\n`;
 }

@@ -14,7 +14,10 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
 };
 
 /** What was declared and is no region code, month or date at all. */
-export function unreadableDeclaration(path: string, { region, month, reported }: Declared): readonly Reject[] {
+export function unreadableDeclaration(
+  path: string,
+  { region, month, reported }: Declared,
+): readonly Reject[] {
   const found: Reject[] = [];
   if (region !== undefined && parseRegionCode(region) === null) {
     found.push(reject('code-invalid', {}, { path, value: region }));
@@ -60,7 +63,13 @@ export function contradictions(
     const stated = tables.flatMap((table): Stated[] =>
       table.year === null
         ? []
-        : [{ value: String(table.year), words: `${String(table.year)}（${table.title}）`, ...at(table) }],
+        : [
+            {
+              value: String(table.year),
+              words: `${String(table.year)}（${table.title}）`,
+              ...at(table),
+            },
+          ],
     );
     say('年度', 'year', String(declared.year), stated);
   }
@@ -68,7 +77,13 @@ export function contradictions(
     const stated = tables.flatMap((table): Stated[] =>
       table.scope === 'unstated'
         ? []
-        : [{ value: table.scope, words: `${SCOPE_WORDS[table.scope]}，${table.title}`, ...at(table) }],
+        : [
+            {
+              value: table.scope,
+              words: `${SCOPE_WORDS[table.scope]}，${table.title}`,
+              ...at(table),
+            },
+          ],
     );
     say('口径', 'scope', declared.scope, stated);
   }

@@ -15,7 +15,11 @@ interface PairRow {
  * The figures that count and differ between two versions, the largest difference first.
  * @throws Obstacle `version-unknown`
  */
-export async function diff(database: Database, from: number, to: number): Promise<readonly ChangedFigure[]> {
+export async function diff(
+  database: Database,
+  from: number,
+  to: number,
+): Promise<readonly ChangedFigure[]> {
   const client = await database.loader.connect();
   try {
     for (const version of [from, to]) {

@@ -1,7 +1,7 @@
 /** In charge of taking out batches that were never published, of a load that is still ours. */
 import type pg from 'pg';
 import type { Database } from '#database';
-import { holdLoad, releaseLoad } from '../leftovers.ts';
+import { holdLoad, releaseLoad } from '../loadMark.ts';
 import { allDatasets } from './leafColumns.ts';
 
 /** Removes the rows and registry entries of unpublished batches of one load (all of them, or only `ids`). */
@@ -20,7 +20,9 @@ export async function discard(
   for (const { leaf } of allDatasets()) {
     await client.query(`delete from ${leaf} where batch_id = any ($1)`, [unpublished]);
   }
-  await client.query('update check_results set batch_id = null where batch_id = any ($1)', [unpublished]);
+  await client.query('update check_results set batch_id = null where batch_id = any ($1)', [
+    unpublished,
+  ]);
   await client.query('delete from batches where batch_id = any ($1)', [unpublished]);
 }
 
@@ -28,7 +30,11 @@ export async function discard(
  * Ends a load that stopped on its way: nothing of it stays but its row, with this status. On a connection of its own, since the
  * load's may be lost; waits until the server has let go of that one, so that nothing of it arrives afterwards.
  */
-export async function abandon(database: Database, loadId: number, status: 'cancelled' | 'failed'): Promise<void> {
+export async function abandon(
+  database: Database,
+  loadId: number,
+  status: 'cancelled' | 'failed',
+): Promise<void> {
   const client = await database.loader.connect();
   try {
     await holdLoad(client, loadId);

@@ -53,13 +53,15 @@ interface RuleRun {
 
 /**
  * Runs the rules (all, or `only` these ids) on a published version and fills `flags` and `rule_runs`.
- * A rule that has run for the version stays as it is; a broken one is tried again. `files` are the rules to choose from.
+ * A rule that has run for the version stays as it is; a broken one is tried again. `files` are the rules to choose from,
+ * `timeLimit` what each may take, in milliseconds.
  */
 export async function runRules(
   database: Database,
   version: number,
   only?: readonly string[],
   files: readonly RuleFile[] = ruleFiles,
+  timeLimit = TIME_LIMIT_MS,
 ): Promise<void> {
   const done = await database.loader.query<{ rule: string }>(
     `select rule from rule_runs where version = $1 and status = 'ran'`,
@@ -68,28 +70,44 @@ export async function runRules(
   const settled = new Set(done.rows.map(({ rule }) => rule));
   const wanted = files.filter(({ id }) => !settled.has(id) && (only === undefined || only.includes(id)));
   if (wanted.length === 0) return;
-  const regions = await regionNames(database.loader);
+  const names = await readNames(database.loader);
   const reader = await database.reader.connect();
   const runs: RuleRun[] = [];
   try {
-    for (const file of wanted) runs.push(await runRule(reader, file, version, regions));
+    for (const file of wanted) runs.push(await runRule(reader, file, version, names, timeLimit));
   } finally {
     reader.release();
   }
   await keep(database, version, runs);
 }
 
-type RegionNames = ReadonlyMap<string, { readonly zh: string; readonly en: string | null }>;
+/** Names for the sentences: regions by code; lines in English by their Chinese name, where the reference has one. */
+interface Names {
+  readonly regions: ReadonlyMap<string, { readonly zh: string; readonly en: string | null }>;
+  readonly english: ReadonlyMap<string, string>;
+}
 
-async function regionNames(pool: pg.Pool): Promise<RegionNames> {
-  const { rows } = await pool.query<{ region_code: string; name_zh: string; name_en: string | null }>(
+async function readNames(pool: pg.Pool): Promise<Names> {
+  const regions = await pool.query<{ region_code: string; name_zh: string; name_en: string | null }>(
     'select region_code, name_zh, name_en from regions',
   );
-  return new Map(rows.map((row) => [row.region_code, { zh: row.name_zh, en: row.name_en }]));
+  const lines = await pool.query<{ name: string; name_en: string }>(
+    `select name, min(name_en) as name_en from classifications, unnest(name_zh || aliases) name where name_en is not null group by name`,
+  );
+  return {
+    regions: new Map(regions.rows.map((row) => [row.region_code, { zh: row.name_zh, en: row.name_en }])),
+    english: new Map(lines.rows.map((row) => [row.name.normalize('NFKC'), row.name_en])),
+  };
 }
 
 /** Each rule in a read-only transaction of its own, so that a failing one takes nothing with it. */
-async function runRule(reader: pg.PoolClient, file: RuleFile, version: number, regions: RegionNames): Promise<RuleRun> {
+async function runRule(
+  reader: pg.PoolClient,
+  file: RuleFile,
+  version: number,
+  names: Names,
+  timeLimit: number,
+): Promise<RuleRun> {
   const started = performance.now();
   const finish = (flags: readonly FlagRecord[], problem: string | null): RuleRun => ({
     file, flags, problem, milliseconds: Math.round(performance.now() - started),
@@ -100,7 +118,7 @@ async function runRule(reader: pg.PoolClient, file: RuleFile, version: number, r
   try {
     await reader.query(
       `select set_config('app.regions', '*', true), set_config('statement_timeout', $1, true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`,
-      [String(TIME_LIMIT_MS)],
+      [String(timeLimit)],
     );
     const bound = bind(file.sql, {
       version, regions: null, years: null,
@@ -112,7 +130,7 @@ async function runRule(reader: pg.PoolClient, file: RuleFile, version: number, r
     );
     demandShape(result.fields.map(({ name }) => name));
     if (result.rows.length > MOST_FLAGS) throw new Error(`finds more than ${MOST_FLAGS} lines`);
-    return finish(result.rows.map((row) => speak(header, row, regions)).sort(inOrder), null);
+    return finish(result.rows.map((row) => speak(header, row, names)).sort(inOrder), null);
   } catch (problem) {
     return finish([], problem instanceof Error ? problem.message : String(problem));
   } finally {
@@ -144,18 +162,19 @@ function demandShape(names: readonly string[]): void {
   if (extra.length > 0) throw new Error(`the select has ${extra.join(', ')} too many`);
 }
 
-function speak(header: RuleHeader, row: RuleRow, regions: RegionNames): FlagRecord {
+function speak(header: RuleHeader, row: RuleRow, names: Names): FlagRecord {
   if (!header.severities.some((severity) => severity === row.severity)) throw new Error(`severity ${row.severity} is not in the header`);
   if (!['fen', 'ratio', 'count'].includes(row.measure_unit)) throw new Error(`measure_unit ${row.measure_unit} is none`);
   const name = row.parameters['variant'];
   const variant = typeof name === 'string' ? header.variants[name] : undefined;
   if (typeof name === 'string' && variant === undefined) throw new Error(`variant ${name} is not in the header`);
+  const english = (line: string) => names.english.get(line.normalize('NFKC')) ?? line;
   const words = {
-    place: placeTerm(regions.get(row.region_code) ?? { zh: row.region_code, en: null }, row.scope),
+    place: placeTerm(names.regions.get(row.region_code) ?? { zh: row.region_code, en: null }, row.scope),
     year: String(row.year),
     book: BOOK_TERMS[row.book ?? ''],
     flow: FLOW_TERMS[row.flow ?? ''],
-    item: row.item_name,
+    item: row.item_name === null ? null : { zh: row.item_name, en: english(row.item_name) },
     ...Object.fromEntries(header.thresholds.map((threshold) => [`threshold.${threshold.name}`, `${threshold.value}${threshold.unit}`])),
     ...row.parameters,
   };
@@ -163,8 +182,8 @@ function speak(header: RuleHeader, row: RuleRow, regions: RegionNames): FlagReco
   return {
     ...row,
     kind,
-    explanation: fill(explanation, words, header.phrases),
-    question: fill(question, words, header.phrases),
+    explanation: fill(explanation, words, header.phrases, english),
+    question: fill(question, words, header.phrases, english),
   };
 }
 

@@ -45,8 +45,12 @@ export async function identify(
   const [first] = rows;
   if (first === undefined) return { kind: 'new' };
   const wanted = new Set(batches.map(({ slice, part, month }) => sliceKey(slice, part, month)));
-  const current = new Set(rows.map((row) => sliceKey({ ...row, region: row.region_code }, row.part, row.month)));
-  const foreign = rows.find((row) => !wanted.has(sliceKey({ ...row, region: row.region_code }, row.part, row.month)));
+  const current = new Set(
+    rows.map((row) => sliceKey({ ...row, region: row.region_code }, row.part, row.month)),
+  );
+  const foreign = rows.find(
+    (row) => !wanted.has(sliceKey({ ...row, region: row.region_code }, row.part, row.month)),
+  );
   const [mine] = batches;
   if (foreign !== undefined && mine !== undefined) {
     return {

@@ -1,6 +1,5 @@
-/** In charge of the columns of each leaf table: which there are, in COPY order, and which values a line puts in them. */
+/** In charge of the columns of each leaf table: which there are, in COPY order. */
 import type { Dataset } from '#model/dataset';
-import type { ColumnValue, StagedRow } from './staged.ts';
 
 const found = import.meta.glob<Dataset>('../datasets/*/dataset.ts', {
   eager: true,
@@ -22,20 +21,20 @@ export function datasetOf(name: string): Dataset {
   return dataset;
 }
 
-const FIGURE_COLUMNS = ['region_code', 'line_no', 'measure', 'stage', 'stated', 'printed', 'amount', 'ratio',
+/** What every row of figures begins with. */
+export const FIGURE_COLUMNS = ['region_code', 'line_no', 'measure', 'stage', 'stated', 'printed', 'amount', 'ratio',
   'table_no', 'row_no', 'cell', 'text', 'decimals'] as const; // prettier-ignore
+/** What every record begins with. */
 const RECORD_COLUMNS = ['region_code', 'line_no', 'stated', 'printed', 'table_no', 'row_no'] as const;
 
 /** The columns of a leaf in COPY order, after `batch_id`. */
 export function leafColumns(dataset: Dataset): readonly string[] {
-  const common = dataset.form === 'records' ? RECORD_COLUMNS : FIGURE_COLUMNS;
-  const physical = Object.values(dataset.measures).some(({ kind }) => kind === 'quantity');
-  const quantity = dataset.form === 'figures' && physical ? ['quantity'] : [];
-  return [...common, ...quantity, ...Object.keys(dataset.columns)];
+  const own = Object.keys(dataset.columns);
+  if (dataset.form === 'records') return [...RECORD_COLUMNS, ...own];
+  return [...FIGURE_COLUMNS, ...(isPhysical(dataset) ? ['quantity'] : []), ...own];
 }
 
-/** The dataset's own columns taken from what is known of a line; absent ones are null. */
-export function datasetColumns(name: string, values: Readonly<Record<string, ColumnValue>>): StagedRow {
-  const columns = Object.keys(datasetOf(name).columns);
-  return Object.fromEntries(columns.map((column) => [column, values[column] ?? null]));
+/** Whether its figures may be physical quantities beside amounts. */
+export function isPhysical(dataset: Dataset): boolean {
+  return dataset.form === 'figures' && Object.values(dataset.measures).some(({ kind }) => kind === 'quantity');
 }

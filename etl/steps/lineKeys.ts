@@ -20,7 +20,10 @@ const BESIDE = ['unit', 'economic', 'project', 'kind', 'lower_code', 'lower_name
   'report_type', 'category', 'metric', 'class', 'breakdown'] as const; // prettier-ignore
 
 /** Codes printed somewhere in the slice, by the code above and the name: a summary table may print names alone. */
-export type PrintedCodes = ReadonlyMap<string, { readonly code: string; readonly table: TableReading }>;
+export type PrintedCodes = ReadonlyMap<
+  string,
+  { readonly code: string; readonly table: TableReading }
+>;
 
 export function printedCodes(tables: readonly SliceTable[]): PrintedCodes {
   const codes = new Map<string, { code: string; table: TableReading }>();
@@ -78,7 +81,9 @@ export function lineKeys(
     if (elsewhere !== undefined && elsewhere.table !== table) return elsewhere.code;
     if (scheme === null) return null;
     if ((line.role === 'ofWhich' || line.role === 'memo') && under === null) return null;
-    return under === null ? codeOfBook(scheme, slice, line.name) : codeByName(scheme, line.name, slice.year, under);
+    return under === null
+      ? codeOfBook(scheme, slice, line.name)
+      : codeByName(scheme, line.name, slice.year, under);
   }
 
   function ownKey(line: Line, index: number): string {

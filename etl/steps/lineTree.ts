@@ -42,7 +42,8 @@ export function lineTree(lines: SliceLines): LineTree {
       if (line === undefined || key === undefined) return null;
       if (nodes.has(key.merge)) return key.merge;
       const above = parentOf(table, line);
-      const sameSlice = above !== null && (own.has(above) || table.lines[above]?.figures.length === 0);
+      const sameSlice =
+        above !== null && (own.has(above) || table.lines[above]?.figures.length === 0);
       const parent = above !== null && sameSlice ? place(above) : null;
       const parentLevel = parent === null ? 0 : (nodes.get(parent)?.level ?? 0);
       nodes.set(key.merge, {
@@ -103,23 +104,30 @@ export function ancestorsOf(
 ): readonly [string, string, string, string] {
   const node = tree.nodes.get(merge);
   if (node === undefined) throw new Error(`no line has the key ${merge}`);
+  const scheme = schemeOf(part);
   const above = new Map<number, string>();
-  for (let at = node.parent; at !== null; ) {
-    const ancestor = tree.nodes.get(at);
-    if (ancestor === undefined) break;
+  let anchor = node.coded ? node.item : null;
+  for (
+    let ancestor = parentNode(tree, node);
+    ancestor !== null;
+    ancestor = parentNode(tree, ancestor)
+  ) {
     above.set(ancestor.level, ancestor.item);
-    at = ancestor.parent;
+    if (anchor === null && ancestor.coded) anchor = ancestor.item;
   }
   const at = (level: number): string => {
     if (level >= node.level) return node.item;
     const printed = above.get(level);
     if (printed !== undefined) return printed;
-    const scheme = schemeOf(part);
-    if (!node.coded || scheme === null) return node.item;
-    const code = codeAbove(scheme, node.item, slice.year, level);
+    if (anchor === null || scheme === null) return node.item;
+    const code = codeAbove(scheme, anchor, slice.year, level);
     return code === null || printedItems.has(code) ? node.item : code;
   };
   return [at(1), at(2), at(3), at(4)];
+}
+
+function parentNode(tree: LineTree, { parent }: TreeNode): TreeNode | null {
+  return parent === null ? null : (tree.nodes.get(parent) ?? null);
 }
 
 /** The code of the ancestor at a level; null when the reference does not lead there. */

@@ -31,7 +31,11 @@ export async function load(database: Database, request: LoadRequest): Promise<Lo
   return together(files);
 }
 
-async function loadOne(database: Database, input: FileInput, request: LoadRequest): Promise<FileReport> {
+async function loadOne(
+  database: Database,
+  input: FileInput,
+  request: LoadRequest,
+): Promise<FileReport> {
   const { declared, by, dryRun = false, signal, onProgress } = request;
   const opening = { path: input.path, declared, by, dryRun, signal };
   const progress = new Progress(input.path, by, onProgress);
@@ -51,7 +55,15 @@ async function loadOne(database: Database, input: FileInput, request: LoadReques
     await abandon(database, progress.loadId, status);
     progress.end(status, null);
     if (status === 'failed') throw problem;
-    return { path: input.path, sha256: '', status, version: null, rejects: [], notes: [], tables: [] };
+    return {
+      path: input.path,
+      sha256: '',
+      status,
+      version: null,
+      rejects: [],
+      notes: [],
+      tables: [],
+    };
   }
 }
 
@@ -83,7 +95,9 @@ async function withFlags(database: Database, file: FileReport): Promise<FileRepo
 }
 
 function together(files: readonly FileReport[]): LoadReport {
-  const versions = files.flatMap(({ version }) => (version === null || version === undefined ? [] : [version]));
+  const versions = files.flatMap(({ version }) =>
+    version === null || version === undefined ? [] : [version],
+  );
   return { version: versions.at(-1) ?? null, files };
 }
 

@@ -58,7 +58,11 @@ export async function loadFile(
   const identity = await identify(session.client, newest, { path, sha256 }, layout, said);
   if (contradicting.length > 0 || identity.kind === 'elsewhere') {
     const twice = identity.kind === 'elsewhere' ? [identity.reject] : [];
-    return fileReport({ ...draft, rejects: [...contradicting, ...twice], notes: [...draft.notes, ...twice.map(duplicateNote)] });
+    return fileReport({
+      ...draft,
+      rejects: [...contradicting, ...twice],
+      notes: [...draft.notes, ...twice.map(duplicateNote)],
+    });
   }
   if (identity.kind === 'current' && !session.dryRun) {
     return fileReport({ ...draft, status: 'unchanged', version: newest });
@@ -77,7 +81,9 @@ export async function loadFile(
   }
   session.goOn();
   progress.at('publishing');
-  const publication = await inTransaction(session, () => publish(session.client, session.loadId, by));
+  const publication = await inTransaction(session, () =>
+    publish(session.client, session.loadId, by),
+  );
   const unchanged = publication.status === 'unchanged';
   return fileReport({
     ...draft,
@@ -122,7 +128,8 @@ async function understand(
     ...reading.tables.flatMap((table) => table.rejects),
   ]);
   if (found.length > 0) return refuse(found);
-  if (!readings.some(({ tables }) => tables.length > 0)) return refuse([reject('no-table', {}, { path })]);
+  if (!readings.some(({ tables }) => tables.length > 0))
+    return refuse([reject('no-table', {}, { path })]);
   const staging = stage(readings, declared, declared.source ?? UPLOAD);
   if (staging.rejects.length > 0) return refuse(staging.rejects);
   if (staging.batches.length === 0) return refuse([reject('no-table', {}, { path })]);
@@ -157,7 +164,10 @@ async function store(
 }
 
 /** A transaction of its own, except in a dry run, which is one as a whole. */
-async function inTransaction<Result>({ client, dryRun }: Session, work: () => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  { client, dryRun }: Session,
+  work: () => Promise<Result>,
+): Promise<Result> {
   if (dryRun) return work();
   await client.query('begin');
   try {
@@ -171,10 +181,18 @@ async function inTransaction<Result>({ client, dryRun }: Session, work: () => Pr
 }
 
 /** What the batches would be if the declaration overruled the file: to say where the same bytes are published already. */
-function asDeclared(batches: readonly StagedBatch[], { region, scope, year }: Declared): StagedBatch[] {
+function asDeclared(
+  batches: readonly StagedBatch[],
+  { region, scope, year }: Declared,
+): StagedBatch[] {
   return batches.map(({ slice, ...batch }) => ({
     ...batch,
-    slice: { ...slice, region: region ?? slice.region, scope: scope ?? slice.scope, year: year ?? slice.year },
+    slice: {
+      ...slice,
+      region: region ?? slice.region,
+      scope: scope ?? slice.scope,
+      year: year ?? slice.year,
+    },
   }));
 }
 
@@ -184,9 +202,13 @@ function duplicateNote({ message }: Reject): Note {
 
 function blocked({ id, explanation, cells }: CheckResult): Reject {
   const [first] = cells;
-  return reject('check-failed', { check: id, explanation }, {
-    sheet: first?.sheet ?? null,
-    cell: first?.cell ?? null,
-    value: first?.text ?? null,
-  });
+  return reject(
+    'check-failed',
+    { check: id, explanation },
+    {
+      sheet: first?.sheet ?? null,
+      cell: first?.cell ?? null,
+      value: first?.text ?? null,
+    },
+  );
 }

@@ -2,7 +2,14 @@
 import { CLOSING, YEAR_END } from '#model/month';
 import type { Stage } from '#model/slice';
 
-const QUARTER_END: Readonly<Record<string, number>> = { Q1: 3, Q2: 6, Q3: 9, Q4: 12, H1: 6, H2: 12 };
+const QUARTER_END: Readonly<Record<string, number>> = {
+  Q1: 3,
+  Q2: 6,
+  Q3: 9,
+  Q4: 12,
+  H1: 6,
+  H2: 12,
+};
 
 /**
  * `2022-06` and `2022H1` → 6, `2015Q1-Q3` → 9. A whole year (`FY`) and any other words stand at 13 for accounts

@@ -38,7 +38,11 @@ const SAME_SLICE = `
  * what is current already is dropped, so that a correction touches only the slices it changes. Batches that an older version
  * of the same layout made of the same bytes are superseded too.
  */
-export async function publish(client: pg.PoolClient, loadId: number, by: string): Promise<Publication> {
+export async function publish(
+  client: pg.PoolClient,
+  loadId: number,
+  by: string,
+): Promise<Publication> {
   await client.query(`update loads set status = 'publishing' where load_id = $1`, [loadId]);
   const newest = await lockVersions(client);
   const meetings = await meet(client, loadId, newest, 'c.source = n.source');
@@ -52,14 +56,28 @@ export async function publish(client: pg.PoolClient, loadId: number, by: string)
   const added = rows.map(({ batch_id }) => batch_id);
   const replaced = meetings.filter(({ after }) => !keptIds.includes(after));
   const outdated = await outdatedBatches(client, loadId, newest);
-  const gone = [...new Set([...replaced.map(({ before }) => before), ...outdated.map(({ before }) => before)])];
+  const gone = [
+    ...new Set([...replaced.map(({ before }) => before), ...outdated.map(({ before }) => before)]),
+  ];
   const kept = keptIds.length;
   if (added.length === 0 && gone.length === 0) {
-    return { version: newest, status: 'unchanged', changes: [], kept, superseded: 0, disagreements: 0 };
+    return {
+      version: newest,
+      status: 'unchanged',
+      changes: [],
+      kept,
+      superseded: 0,
+      disagreements: 0,
+    };
   }
-  const withdrawn = outdated.filter(({ before }) => !replaced.some((pair) => pair.before === before));
+  const withdrawn = outdated.filter(
+    ({ before }) => !replaced.some((pair) => pair.before === before),
+  );
   const differing = await changes(client, [...replaced, ...withdrawn]);
-  const others = await disagreements(client, await meet(client, loadId, newest, 'c.source <> n.source'));
+  const others = await disagreements(
+    client,
+    await meet(client, loadId, newest, 'c.source <> n.source'),
+  );
   const version = await addVersion(client, newest, { by, kind: 'load', loadId }, added, gone);
   await client.query('update batches set published_at = now() where batch_id = any ($1)', [added]);
   await client.query(

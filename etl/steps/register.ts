@@ -24,7 +24,12 @@ export async function keepFile(
 ): Promise<void> {
   await client.query(
     `insert into files (sha256, name, size, bytes) values ($1, $2, $3, $4) on conflict (sha256) do nothing`,
-    [sha256, path.replace(/^.*[/\\]/u, ''), bytes.byteLength, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
+    [
+      sha256,
+      path.replace(/^.*[/\\]/u, ''),
+      bytes.byteLength,
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    ],
   );
   await client.query('update loads set sha256 = $2 where load_id = $1', [loadId, sha256]);
 }
@@ -56,7 +61,11 @@ export async function registerSources(
 }
 
 /** A declared source that is the key of published or simulated figures is not the name of a hand-over. */
-export async function takenSource(client: pg.ClientBase, path: string, { source }: Declared): Promise<Reject | null> {
+export async function takenSource(
+  client: pg.ClientBase,
+  path: string,
+  { source }: Declared,
+): Promise<Reject | null> {
   if (source === undefined) return null;
   const { rows } = await client.query<{ title: string }>(
     `select title from sources where source = $1 and kind <> 'upload'`,
@@ -64,7 +73,11 @@ export async function takenSource(client: pg.ClientBase, path: string, { source 
   );
   const [other] = rows;
   if (other === undefined) return null;
-  return reject('declared-otherwise', { what: { zh: '来源', en: 'source' }, declared: source, found: other.title }, { path });
+  return reject(
+    'declared-otherwise',
+    { what: { zh: '来源', en: 'source' }, declared: source, found: other.title },
+    { path },
+  );
 }
 
 /** The source of a file when the person who loads names none: the hand-over itself. */
@@ -86,13 +99,20 @@ export async function registerRegions(
     for (const { code, parent, name, level } of regions) named.set(code, { name, parent, level });
     if (region !== null) add(region, regionName ?? region);
   }
-  for (const { slice } of batches) add(slice.region, slice.region.split('~').at(-1) ?? slice.region);
+  for (const { slice } of batches)
+    add(slice.region, slice.region.split('~').at(-1) ?? slice.region);
   await client.query(
     `insert into regions (region_code, parent, name_zh, level)
      select code, parent, name, level
      from jsonb_to_recordset($1) as r (code text, parent text, name text, level smallint)
      on conflict (region_code) do nothing`,
-    [JSON.stringify([...named].map(([code, region]) => ({ code, ...region })).toSorted((a, b) => (a.code < b.code ? -1 : 1)))],
+    [
+      JSON.stringify(
+        [...named]
+          .map(([code, region]) => ({ code, ...region }))
+          .toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+      ),
+    ],
   );
 }
 
@@ -132,15 +152,17 @@ export async function registerBatches(
   layout: { readonly layout: string; readonly layoutVersion: number },
   batches: readonly StagedBatch[],
 ): Promise<readonly number[]> {
-  const rows = batches.map(({ slice, part, month, reportedOn, currency, lines, rows: figures }) => ({
-    ...slice,
-    part,
-    month,
-    reported_on: reportedOn,
-    currency,
-    lines,
-    figures: figures.length,
-  }));
+  const rows = batches.map(
+    ({ slice, part, month, reportedOn, currency, lines, rows: figures }) => ({
+      ...slice,
+      part,
+      month,
+      reported_on: reportedOn,
+      currency,
+      lines,
+      figures: figures.length,
+    }),
+  );
   const { rows: made } = await client.query<{ batch_id: number }>(
     `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, period, month, book, flow,
        stage, source, part, currency, reported_on, lines, figures)

@@ -72,7 +72,8 @@ function tableReport(
 }
 
 function checkReport(result: CheckResult): CheckReport {
-  const { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation } = result;
+  const { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation } =
+    result;
   return { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation };
 }
 
@@ -80,8 +81,14 @@ function checkReport(result: CheckResult): CheckReport {
 const WHY_NOT: Readonly<Record<FileReport['status'], TableReport['reason']>> = {
   published: { zh: '表中没有任何数字。', en: 'The table states no figure.' },
   'dry-run': { zh: '表中没有任何数字。', en: 'The table states no figure.' },
-  unchanged: { zh: '同一内容已发布，未重复加载。', en: 'The same is published already and was not loaded again.' },
-  refused: { zh: '文件未被接收，因此未加载。', en: 'The file was refused, so that the table was not loaded.' },
+  unchanged: {
+    zh: '同一内容已发布，未重复加载。',
+    en: 'The same is published already and was not loaded again.',
+  },
+  refused: {
+    zh: '文件未被接收，因此未加载。',
+    en: 'The file was refused, so that the table was not loaded.',
+  },
   cancelled: { zh: '加载已取消。', en: 'The load was cancelled.' },
 };
 
@@ -111,7 +118,9 @@ function publicationNotes({ changes, kept, superseded, disagreements }: Publicat
 }
 
 function cellOf(side: ChangedFigure['after']): string[] {
-  return side?.cell === null || side?.cell === undefined ? [] : [`${side.sheet ?? ''}!${side.cell}`];
+  return side?.cell === null || side?.cell === undefined
+    ? []
+    : [`${side.sheet ?? ''}!${side.cell}`];
 }
 
 function summary(changes: readonly ChangedFigure[]): NonNullable<FileReport['changes']> {

@@ -15,7 +15,13 @@ export async function rollback(database: Database, version: number, by: string):
     await client.query('begin');
     await lockVersions(client);
     if ((await versionAt(client, String(version))) === null) throw unknownVersion(version);
-    made = await addVersion(client, version, { by, kind: 'rollback', rolledBackTo: version }, [], []);
+    made = await addVersion(
+      client,
+      version,
+      { by, kind: 'rollback', rolledBackTo: version },
+      [],
+      [],
+    );
     await client.query('commit');
   } catch (problem) {
     await client.query('rollback');

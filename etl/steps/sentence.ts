@@ -12,9 +12,15 @@ type Tagged = Readonly<Record<string, unknown>>;
  * Fills `{name}` from parameters. A parameter is plain text, or an object that says what it is:
  * `{fen}` an amount (with `unit` in that unit exactly, else 万元 or 亿元), `{delta}` the same with its sign, `{ratio}` a percentage,
  * `{points}` percentage points, `{count}`, `{phrase}` words of the header, `{zh, en}`, or `{list}` of `{name, …one of these}`.
- * A clause in `[[…]]` is said only where all its placeholders have a value.
+ * A clause in `[[…]]` is said only where all its placeholders have a value. `english` names a line of a list in English where it can.
  */
-export function fill(template: Bilingual, parameters: Tagged, phrases: Words): Bilingual {
+export function fill(
+  template: Bilingual,
+  parameters: Tagged,
+  phrases: Words,
+  english: (name: string) => string = (name) => name,
+): Bilingual {
+  const saying: Saying = { phrases, english };
   const into = (language: keyof Bilingual) =>
     template[language]
       .replace(CLAUSE, (_, clause: string) =>
@@ -23,9 +29,9 @@ export function fill(template: Bilingual, parameters: Tagged, phrases: Words): B
       .replace(PLACEHOLDER, (_, name: string) => {
         const value = parameters[name];
         if (!isSaid(value)) throw new SentenceFault(`{${name}} has no value`);
-        return say(name, value, language, phrases);
+        return say(name, value, language, saying);
       });
-  return { zh: into('zh'), en: into('en') };
+  return { zh: into('zh'), en: capitalised(into('en')) };
 }
 
 const CLAUSE = /\[\[(.*?)\]\]/gu;
@@ -35,18 +41,29 @@ const PLACEHOLDER = /\{([a-zA-Z_][\w.]*)\}/gu;
 function isSaid(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value !== 'object') return true;
-  const parts: unknown[] = Object.values(value);
+  // Without a unit of its own an amount is said in one that fits it.
+  const parts: unknown[] = Object.entries(value).flatMap(([tag, part]: [string, unknown]) => (tag === 'unit' ? [] : [part]));
   return parts.length > 0 && !parts.includes(null) && !parts.some((part) => Array.isArray(part) && part.length === 0);
 }
 
-function say(name: string, value: unknown, language: keyof Bilingual, phrases: Words): string {
+/** What every part of a sentence may need to know. */
+interface Saying {
+  readonly phrases: Words;
+  readonly english: (name: string) => string;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function say(name: string, value: unknown, language: keyof Bilingual, saying: Saying): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) throw new SentenceFault(`{${name}} is no value`);
   const tagged: Tagged = { ...value };
   if (Array.isArray(tagged['list'])) {
     return tagged['list']
-      .map((part: unknown) => sayPart(name, part, language, phrases))
+      .map((part: unknown) => sayPart(name, part, language, saying))
       .join(language === 'zh' ? '、' : ', ');
   }
   if (tagged['fen'] !== undefined) return sayAmount(wholeNumber(name, tagged['fen']), unitOf(tagged['unit']), language);
@@ -58,7 +75,7 @@ function say(name: string, value: unknown, language: keyof Bilingual, phrases: W
   if (tagged['points'] !== undefined) return decimal(name, tagged['points'], 1) + (language === 'zh' ? '个百分点' : ' pp');
   if (tagged['count'] !== undefined) return Number(tagged['count']).toLocaleString('en-US');
   if (typeof tagged['phrase'] === 'string') {
-    const phrase = phrases[tagged['phrase']];
+    const phrase = saying.phrases[tagged['phrase']];
     if (phrase === undefined) throw new SentenceFault(`{${name}}: no phrase ${tagged['phrase']}`);
     return phrase[language];
   }
@@ -67,13 +84,13 @@ function say(name: string, value: unknown, language: keyof Bilingual, phrases: W
   throw new SentenceFault(`{${name}} says not what it is`);
 }
 
-function sayPart(name: string, part: unknown, language: keyof Bilingual, phrases: Words): string {
-  if (typeof part !== 'object' || part === null) return say(name, part, language, phrases);
+function sayPart(name: string, part: unknown, language: keyof Bilingual, saying: Saying): string {
+  if (typeof part !== 'object' || part === null) return say(name, part, language, saying);
   const { name: label, ...value }: Tagged = { ...part };
-  if (label === undefined) return say(name, value, language, phrases);
-  const said = say(name, label, language, phrases);
-  if (Object.keys(value).length === 0) return said;
-  const rest = say(name, value, language, phrases);
+  if (typeof label !== 'string') return say(name, value, language, saying);
+  const said = language === 'en' ? saying.english(label) : label;
+  if (!Object.keys(value).some((tag) => tag !== 'unit')) return said;
+  const rest = say(name, value, language, saying);
   return language === 'zh' ? `${said}（${rest}）` : `${said} (${rest})`;
 }
 

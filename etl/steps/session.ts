@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { Database } from '#database';
 import { errorCode } from '../errorCode.ts';
-import { holdLoad, releaseLoad } from '../leftovers.ts';
+import { holdLoad, releaseLoad } from '../loadMark.ts';
 
 /** Thrown where a load stops because it was told to; nothing of it stays. */
 export class Cancelled extends Error {
@@ -79,7 +79,10 @@ export async function withSession<Result>(
 export function isCancellation(problem: unknown, signal: AbortSignal | undefined): boolean {
   if (problem instanceof Cancelled) return true;
   if (signal?.aborted !== true) return false;
-  return ['ABORT_ERR', QUERY_CANCELED].includes(errorCode(problem)) || (problem instanceof Error && problem.name === 'AbortError');
+  return (
+    ['ABORT_ERR', QUERY_CANCELED].includes(errorCode(problem)) ||
+    (problem instanceof Error && problem.name === 'AbortError')
+  );
 }
 
 /** On a connection of its own: those of the pool may all be loading. */
@@ -99,7 +102,11 @@ async function cancelStatement({ loader }: Database, pid: number): Promise<void>
  * Whatever transaction is open is taken back. A connection that does not answer is given up, and so is one that was told to
  * cancel: the cancellation might arrive late and meet someone else's statement.
  */
-async function release(client: pg.PoolClient, loadId: number | null, cancelled: boolean): Promise<void> {
+async function release(
+  client: pg.PoolClient,
+  loadId: number | null,
+  cancelled: boolean,
+): Promise<void> {
   if (cancelled) {
     client.release(true);
     return;

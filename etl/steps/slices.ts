@@ -64,7 +64,9 @@ export function intoSlices(
       rejects.push(...missing);
       continue;
     }
-    const dates = new Map(reading.sources?.map((entry: SourceReading) => [entry.source, entry.dated]));
+    const dates = new Map(
+      reading.sources?.map((entry: SourceReading) => [entry.source, entry.dated]),
+    );
     const byKey = new Map<string, number[]>();
     table.lines.forEach((line, index) => {
       if (line.figures.length === 0 && datasetOf(table.dataset ?? '').form === 'figures') return;
@@ -84,7 +86,9 @@ export function intoSlices(
       const month = monthOf(slice.period, slice.stage);
       const key = sliceKey(slice, part, month);
       if (!slices.has(key)) {
-        const reportedOn = lastDayOf(dates.get(slice.source) ?? reading.reportedOn ?? declared.reported ?? null);
+        const reportedOn = lastDayOf(
+          dates.get(slice.source) ?? reading.reportedOn ?? declared.reported ?? null,
+        );
         slices.set(key, { slice, part, month, reportedOn, tables: [] });
       }
       const list = byKey.get(key) ?? [];

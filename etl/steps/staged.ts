@@ -4,9 +4,6 @@ import type { Slice } from '#model/slice';
 /** A value as COPY writes it; bigint for fen. */
 export type ColumnValue = string | number | bigint | boolean | null;
 
-/** One stored row without its batch: columns of the dataset's leaf table. */
-export type StagedRow = Readonly<Record<string, ColumnValue>>;
-
 /** One batch: a slice (and one cut, breakdown or class of it) of one load. */
 export interface StagedBatch {
   readonly slice: Slice;
@@ -15,7 +12,9 @@ export interface StagedBatch {
   /** `2026-01-15`; null where the source states no date. */
   readonly reportedOn: string | null;
   readonly currency: string;
-  /** Printed lines that bear a figure. */
+  /** Printed lines that are stored. */
   readonly lines: number;
-  readonly rows: readonly StagedRow[];
+  /** Columns of the leaf table, without `batch_id`: what the values of each row are. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly ColumnValue[])[];
 }

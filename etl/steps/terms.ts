@@ -14,28 +14,46 @@ export const FLOW_TERMS: Readonly<Record<string, Bilingual>> = {
   balance: { zh: '结余', en: 'balance' },
 };
 
-export const MEASURE_TERMS: Readonly<Record<string, Bilingual>> = {
+const MEASURES: Readonly<Record<string, Bilingual>> = {
   original: { zh: '年初预算数', en: 'original budget' },
   final: { zh: '调整预算数', en: 'adjusted budget' },
   executed: { zh: '执行数', en: 'outturn' },
-  prior: { zh: '上年数', en: 'prior-year outturn' },
-  'prior.original': { zh: '上年年初预算数', en: 'prior-year original budget' },
-  'prior.final': { zh: '上年调整预算数', en: 'prior-year adjusted budget' },
   growth: { zh: '比上年增长%', en: 'growth on the prior year' },
   growthOfBudget: { zh: '比上年预算增长%', en: 'growth on the prior-year budget' },
   rateOfOriginal: { zh: '完成年初预算%', en: 'share of original budget' },
   limit: { zh: '限额', en: 'limit' },
   balance: { zh: '余额', en: 'balance' },
-  issued: { zh: '发行额', en: 'issued' },
+  opening: { zh: '年初余额', en: 'opening balance' },
+  issued: { zh: '发行额', en: 'bonds issued' },
   repaid: { zh: '还本额', en: 'principal repaid' },
+  reduced: { zh: '调减额', en: 'reduction' },
   newLimit: { zh: '新增限额', en: 'new limit' },
-  'prior.limit': { zh: '上年限额', en: 'prior-year limit' },
-  'prior.balance': { zh: '上年末余额', en: 'prior-year balance' },
-  'prior.issued': { zh: '上年发行额', en: 'issued in the prior year' },
-  'prior.repaid': { zh: '上年还本额', en: 'repaid in the prior year' },
+  withdrawnLimit: { zh: '收回限额', en: 'withdrawn limit' },
+  adjustedLimit: { zh: '调整限额', en: 'limit moved' },
   budget: { zh: '预算数', en: 'budget' },
   advance: { zh: '提前下达数', en: 'issued in advance' },
 };
+
+/** What stands before a measure: about the earlier year, planned, in a hidden column. */
+const ABOUT: Readonly<Record<string, Bilingual>> = {
+  prior: { zh: '上年', en: 'prior-year ' },
+  planned: { zh: '计划', en: 'planned ' },
+  hidden: { zh: '隐藏列的', en: 'hidden ' },
+  growth: { zh: '增长率：', en: 'growth of ' },
+  change: { zh: '增减额：', en: 'change of ' },
+};
+
+/** A stored figure in words: `prior` is 上年数, `prior.limit` 上年限额; a name that is not known stands for itself. */
+export function measureTerm(measure: string): Bilingual {
+  if (measure === 'prior') return { zh: '上年数', en: 'prior-year outturn' };
+  const known = MEASURES[measure];
+  if (known !== undefined) return known;
+  const [first = '', ...rest] = measure.split('.');
+  const about = ABOUT[first];
+  if (about === undefined || rest.length === 0) return { zh: measure, en: measure };
+  const of = measureTerm(rest.join('.'));
+  return { zh: about.zh + of.zh, en: about.en + of.en };
+}
 
 const WHOLE: Readonly<Record<string, string>> = { 省: '全省', 市: '全市', 区: '全区', 县: '全县', 州: '全州' };
 

@@ -19,7 +19,9 @@ export async function lockVersions(client: pg.ClientBase): Promise<number> {
 
 /** The newest version; 0 is the empty one that every database begins with. */
 export async function newestVersion(client: pg.ClientBase | pg.Pool): Promise<number> {
-  const { rows } = await client.query<{ version: number }>('select max(version) as version from versions');
+  const { rows } = await client.query<{ version: number }>(
+    'select max(version) as version from versions',
+  );
   return rows[0]?.version ?? 0;
 }
 
@@ -54,7 +56,10 @@ export async function addVersion(
  * The version that was current as of a version number or an instant on our clock; null when there is no such version.
  * An instant without a zone is Asia/Shanghai; a date alone means the end of that day.
  */
-export async function versionAt(client: pg.ClientBase | pg.Pool, asOf: string): Promise<number | null> {
+export async function versionAt(
+  client: pg.ClientBase | pg.Pool,
+  asOf: string,
+): Promise<number | null> {
   if (/^\d{1,9}$/u.test(asOf)) {
     const { rows } = await client.query<{ version: number }>(
       'select version from versions where version = $1',
@@ -73,7 +78,14 @@ export async function versionAt(client: pg.ClientBase | pg.Pool, asOf: string): 
 
 function instantOf(text: string): string | null {
   if (/^\d{4}-\d{2}-\d{2}$/u.test(text)) return instantOf(`${text}T23:59:59.999999`);
-  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?$/u.test(text)) return null;
+  if (
+    !/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?$/u.test(
+      text,
+    )
+  )
+    return null;
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text.slice(10)) ? text : `${text}+08:00`;
-  return Number.isNaN(Date.parse(zoned.replace(' ', 'T').replace(/(\.\d{3})\d+/u, '$1'))) ? null : zoned;
+  return Number.isNaN(Date.parse(zoned.replace(' ', 'T').replace(/(\.\d{3})\d+/u, '$1')))
+    ? null
+    : zoned;
 }

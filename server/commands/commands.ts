@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Outcome, Shell } from '#commands';
 import type { Config } from '../config.ts';
 import { exportCube, type ExportFlags } from './export.ts';
-import { listFlags, listRules, listVersions } from './lists.ts';
+import { listFlags, listRules, listVersions, type VersionsFlags } from './lists.ts';
 import { start, type StartFlags } from './start.ts';
 import { makeToken, type TokenFlags } from './token.ts';
 import { createUser, disableUser, listUsers, type UserFlags } from './user.ts';
@@ -30,8 +30,9 @@ export function addServerCommands(
   program
     .command('versions')
     .description('列出各版本，新的在前 list the versions, newest first')
+    .option('--diff <versions...>', '两个版本之间不同的数 figures that differ between two versions')
     .option('--json', 'JSON')
-    .action(async (flags: { json?: boolean }) => {
+    .action(async (flags: VersionsFlags) => {
       end(await listVersions(shell, config, flags));
     });
   program

@@ -112,7 +112,7 @@ export async function toWorkbook(
   question: Question,
   cube: CubeDescription,
 ): Promise<Buffer> {
-  const [head = [], ...rows] = parse(csv, { bom: true }) as string[][];
+  const [head = [], ...rows] = parse(csv, { bom: true });
   const titles = new Map(
     [...cube.dimensions, ...cube.measures].map(({ name, title }) => [
       name,

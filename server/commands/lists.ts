@@ -1,6 +1,7 @@
 /** In charge of the commands that list, `versions`, `flags` and `rules`: lines for people, or the interface's JSON for programs. */
-import { both, type Outcome, type Shell } from '#commands';
-import type { FlagRow, Page, RuleDescription, VersionRow } from '#contract/answers';
+import { both, diff, type Outcome, type Shell } from '#commands';
+import type { ChangedFigure, FlagRow, Page, RuleDescription, VersionRow } from '#contract/answers';
+import { Obstacle } from '#model/obstacle';
 import type { Config } from '../config.ts';
 import { askJson, withInterface } from './ownInterface.ts';
 
@@ -11,11 +12,18 @@ const KINDS = {
   removal: { zh: '移除', en: 'removal' },
 } as const;
 
+export interface VersionsFlags {
+  readonly json?: boolean;
+  /** Two versions to be compared. */
+  readonly diff?: readonly string[];
+}
+
 export async function listVersions(
   shell: Shell,
   config: Config,
-  { json = false }: { readonly json?: boolean },
+  { json = false, diff: compared }: VersionsFlags,
 ): Promise<Outcome> {
+  if (compared !== undefined) return listChanges(shell, compared, json);
   await withInterface(shell, config, async (ask) => {
     const answer = await askJson<{ readonly versions: readonly VersionRow[] }>(
       ask,
@@ -25,6 +33,51 @@ export async function listVersions(
     else for (const row of answer.versions) shell.line(tellVersion(row));
   });
   return 0;
+}
+
+/** The figures that one version states differently from another. */
+async function listChanges(
+  shell: Shell,
+  compared: readonly string[],
+  json: boolean,
+): Promise<Outcome> {
+  const [from, to] = compared.map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : null));
+  if (
+    compared.length !== 2 ||
+    from === undefined ||
+    from === null ||
+    to === undefined ||
+    to === null
+  ) {
+    throw new Obstacle('bad-diff', {
+      zh: '--diff 后应写两个版本号，例如 --diff 3 4。',
+      en: 'Give two versions after --diff, for example --diff 3 4.',
+    });
+  }
+  const changes = await diff(await shell.open(), from, to);
+  if (json) shell.line(JSON.stringify({ from, to, changes }, null, 2));
+  else for (const change of changes) shell.line(tellChange(change));
+  if (!json) shell.note(`${changes.length} 个数不同 figures differ`);
+  return 0;
+}
+
+function tellChange({
+  dataset,
+  region,
+  scope,
+  year,
+  name,
+  measure,
+  before,
+  after,
+}: ChangedFigure): string {
+  const place = (side: ChangedFigure['before']) =>
+    side === null
+      ? '—'
+      : `${side.text ?? side.value ?? ''} (${side.sheet ?? ''}!${side.cell ?? ''})`;
+  return [dataset, region, scope, year, name, measure, `${place(before)} → ${place(after)}`].join(
+    '  ',
+  );
 }
 
 function tellVersion({

@@ -50,8 +50,8 @@ export async function start(shell: Shell, config: Config, flags: StartFlags): Pr
     await claim?.announce(url);
     if (flags.demo && (await isEmpty(database))) await fill(shell, database);
     shell.note(`数据 data: ${database.place}`);
-    shell.line(`ready ${url}`);
     const link = await createSignInLink(database, { name: FIRST_ADMINISTRATOR, role: 'admin' });
+    shell.line(`ready ${url}`);
     shell.line(`sign-in ${url}${link}`);
     void removeLeftovers(database).catch((problem: unknown) => {
       shell.note(

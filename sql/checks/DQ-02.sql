@@ -50,6 +50,8 @@ with figures as materialized (
 select batch_id, table_no, region_code, measure, subject, expected, found, floor(half + 1e-6)::bigint as tolerance, unit,
   case when expected is null or found is null then 'undecided' when expected = found then 'passed' when abs(found - expected) <= floor(half + 1e-6) then 'rounding'
     else 'failed' end as status,
-  1 as identities, cells, '{}'::jsonb as params
+  1 as identities, cells,
+  jsonb_build_object('subject', case when subject like '社会%' then jsonb_build_object('zh', subject, 'en', 'social insurance revenue less expenditure and the balance of the year')
+    else jsonb_build_object('zh', subject, 'en', 'total of all revenue and total of all expenditure') end) as params
 from (select * from grand union all select * from social) pairs
 order by table_no, measure, subject

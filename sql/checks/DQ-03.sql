@@ -13,6 +13,9 @@ explanations:
   failed:
     zh: '{identity}：“{subject}”列{found}，按表内数应为{expected}，相差{difference}，超出进位容差{tolerance}。原样载入，请核实。'
     en: '{identity}: “{subject}” prints {found}, the table''s own figures give {expected}, a difference of {difference} beyond the rounding tolerance of {tolerance}. Loaded as printed; please verify.'
+  explained:
+    zh: '{identity}：{count}处按“年初余额＋发行－还本＋调减”才与年末余额一致，表中“调减”一行实为加项。原样载入，请核实该行含义。'
+    en: '{identity}: {count} agree only as opening + issued − repaid + reduced; the line called 调减 is in fact added. Loaded as printed; please verify what the line means.'
 */
 with debts as materialized (
   select *, rules.half_digit(amount, text, decimals, amount_unit) as half, regexp_replace(measure, '^(prior|planned)\.', '') as plain,
@@ -35,35 +38,35 @@ with debts as materialized (
   join sources s on s.source = b.source and s.kind <> 'published'
   left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no
   where f.amount is not null
-), addends (identity, batch_id, table_no, region_code, measure, subject, row_no, unit, found, found_half, sheet, cell, text, amount, half, a_sheet, a_cell, a_text) as (
-  select 'kinds', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+), addends (identity, kind, batch_id, table_no, region_code, measure, subject, row_no, unit, found, found_half, sheet, cell, text, amount, half, a_sheet, a_cell, a_text) as (
+  select 'kinds', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.kind in ('general', 'special') and (p.region_code, p.scope, p.year, p.table_no, p.breakdown, p.item, p.measure, p.stage)
     = (t.region_code, t.scope, t.year, t.table_no, t.breakdown, t.item, t.measure, t.stage)
   where t.kind = 'total'
   union all
-  select 'lines', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'lines', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.role = 'main' and (p.batch_id, p.table_no, p.kind, p.measure, p.stage) = (t.batch_id, t.table_no, t.kind, t.measure, t.stage)
   where t.role = 'total' and t.breakdown <> 'total'
   union all
-  select 'lines', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'lines', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.breakdown = 'issueKind' and p.role = 'main' and p.item not like '%/%'
     and (p.region_code, p.scope, p.year, p.table_no, p.kind, p.measure, p.stage) = (t.region_code, t.scope, t.year, t.table_no, t.kind, t.measure, t.stage)
   where t.breakdown = 'total' and t.plain = 'issued'
   union all
-  select 'lines', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'lines', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.breakdown = 'purposeDetail' and p.role = 'main' and regexp_replace(p.item, '/[^/]*$', '') = t.item
     and (p.region_code, p.scope, p.year, p.table_no, p.kind, p.measure, p.stage) = (t.region_code, t.scope, t.year, t.table_no, t.kind, t.measure, t.stage)
   where t.breakdown = 'purpose' and t.role = 'main'
   union all
-  select 'flow', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'flow', t.kind, t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     case when p.plain in ('repaid', 'reduced') then -p.amount else p.amount end, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.breakdown = 'total' and p.plain in ('opening', 'issued', 'repaid', 'reduced')
@@ -71,7 +74,7 @@ with debts as materialized (
   where t.breakdown = 'total' and t.plain = 'balance' and exists (
     select from debts o where o.breakdown = 'total' and o.plain = 'opening' and (o.table_no, o.region_code, o.scope, o.kind, o.about) = (t.table_no, t.region_code, t.scope, t.kind, t.about))
   union all
-  select 'limits', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'limits', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.measure in ('prior.limit', 'newLimit', 'withdrawnLimit', 'adjustedLimit')
@@ -79,7 +82,7 @@ with debts as materialized (
   where t.measure = 'limit' and exists (
     select from debts o where o.measure = 'newLimit' and (o.table_no, o.region_code, o.scope, o.kind) = (t.table_no, t.region_code, t.scope, t.kind))
   union all
-  select 'areas', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'areas', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on (p.year, p.table_no, p.kind, p.measure, p.stage) = (t.year, t.table_no, t.kind, t.measure, t.stage)
@@ -87,21 +90,24 @@ with debts as materialized (
   where t.scope = 'all' and exists (
     select from debts o join regions r on r.region_code = o.region_code and r.parent = t.region_code where o.table_no = t.table_no)
   union all
-  select 'lines', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'lines', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from others t
   join others p on p.role = 'main' and (p.batch_id, p.table_no, p.kind, p.measure, p.stage) = (t.batch_id, t.table_no, t.kind, t.measure, t.stage)
   where t.role = 'total'
 ), identities as (
-  select identity, batch_id, table_no, region_code, measure, subject, row_no, unit, found, sum(amount)::bigint as expected,
+  select identity, kind, batch_id, table_no, region_code, measure, subject, row_no, unit, found, sum(amount)::bigint as expected,
     floor(sum(half) + found_half + 1e-6)::bigint as tolerance,
     jsonb_build_array(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found'))
       || jsonb_agg(jsonb_build_object('sheet', a_sheet, 'cell', a_cell, 'text', a_text, 'side', 'expected') order by abs(amount) desc, a_cell) as cells
   from addends
-  group by identity, batch_id, table_no, region_code, measure, subject, row_no, unit, found, found_half, sheet, cell, text
+  group by identity, kind, batch_id, table_no, region_code, measure, subject, row_no, unit, found, found_half, sheet, cell, text
 ), judged as (
-  select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status
-  from identities
+  select i.*, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' 
+    when expected + 2 * r.amount between found - tolerance and found + tolerance then 'explained' else 'failed' end as status
+  from identities i
+  left join debts r on i.identity = 'flow' and r.plain = 'reduced' and (r.batch_id, r.table_no, r.measure) = (i.batch_id, i.table_no, regexp_replace(i.measure, 'balance$', 'reduced'))
+    and r.kind = i.kind
 ), shown as (
   select *, row_number() over alike as place, count(*) over (partition by identity, table_no, status)::int as alike
   from judged

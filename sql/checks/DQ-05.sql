@@ -25,7 +25,7 @@ with budget as materialized (
   from rules.debt_stored
   where load_id = :load and stated = 1 and amount is not null and source_kind <> 'published' and breakdown = 'total'
 ), pairs as (
-  select b.batch_id, b.table_no, b.region_code, b.measure, b.row_no, b.amount_unit as unit, b.amount as found, d.amount as expected, b.half + d.half as half,
+  select b.batch_id, b.table_no, b.region_code, b.measure, b.item, b.row_no, b.amount_unit as unit, b.amount as found, d.amount as expected, b.half + d.half as half,
     b.name || case when b.item = '105' then '与当年发行额' else '与当年还本额' end as subject,
     coalesce(b.table_number, b.sheet) as here, coalesce(d.table_number, d.sheet) as there,
     jsonb_build_array(jsonb_build_object('sheet', d.sheet, 'cell', d.cell, 'text', d.text, 'side', 'expected'),
@@ -36,7 +36,7 @@ with budget as materialized (
     and d.measure = case b.measure when 'prior' then 'prior.' when 'executed' then '' end || case b.item when '105' then 'issued' else 'repaid' end
   where b.item = '231' or b.item = '105' and b.scope = 'all'
   union all
-  select b.batch_id, b.table_no, b.region_code, b.measure, b.row_no, b.amount_unit, b.amount, p.amount, b.half + rules.half_digit(p.amount, p.text, p.decimals, t.amount_unit),
+  select b.batch_id, b.table_no, b.region_code, b.measure, b.item, b.row_no, b.amount_unit, b.amount, p.amount, b.half + rules.half_digit(p.amount, p.text, p.decimals, t.amount_unit),
     b.name || '与预备费安排合计', coalesce(b.table_number, b.sheet), coalesce(t.number, t.sheet),
     jsonb_build_array(jsonb_build_object('sheet', t.sheet, 'cell', p.cell, 'text', p.text, 'side', 'expected'),
       jsonb_build_object('sheet', b.sheet, 'cell', b.cell, 'text', b.text, 'side', 'found'))
@@ -48,6 +48,7 @@ with budget as materialized (
 )
 select batch_id, table_no, region_code, measure, subject, expected, found, floor(half + 1e-6)::bigint as tolerance, unit,
   case when expected = found then 'passed' when abs(found - expected) <= floor(half + 1e-6) then 'rounding' else 'failed' end as status,
-  1 as identities, cells, jsonb_build_object('here', here, 'there', there) as params
+  1 as identities, cells, jsonb_build_object('here', here, 'there', there, 'subject', jsonb_build_object('zh', subject, 'en',
+    case item when '105' then 'debt revenue and bonds issued' when '231' then 'principal expenditure and principal repaid' else 'the reserve and its list' end)) as params
 from pairs
 order by table_no, measure, row_no

@@ -13,6 +13,15 @@ explanations:
   failed:
     zh: '“{subject}”{measure}列{found}，而{there}列该年自身数{expected}，相差{difference}。以该年自身报表为准，此处只作上年数保留，请核实是否调整口径。'
     en: '“{subject}”, {measure}: {found} here, while {there} gives that year''s own figure as {expected}, a difference of {difference}. That year''s own table counts; please verify whether the basis was changed.'
+  passed.carried:
+    zh: '{measure}：{count}处年末滚存结余＝上年末滚存结余＋本年收支结余。'
+    en: '{measure}: {count} closing balances equal the earlier closing balance plus the balance of the year.'
+  rounding.carried:
+    zh: '{measure}：{count}处年末滚存结余与上年末滚存结余加本年收支结余相差在进位容差之内，最大一处“{subject}”列{found}，应为{expected}。'
+    en: '{measure}: {count} closing balances differ from the earlier one plus the balance of the year within rounding; the largest, “{subject}”, prints {found} where {expected} is expected.'
+  failed.carried:
+    zh: '“{subject}”{measure}列{found}，上年末滚存结余加本年收支结余为{expected}，相差{difference}，超出进位容差{tolerance}。请核实年初结余是否调整。'
+    en: '“{subject}”, {measure}: prints {found}; the earlier closing balance plus the balance of the year is {expected}, a difference of {difference} beyond the rounding tolerance of {tolerance}. Please verify whether the opening balance was adjusted.'
 */
 -- Accounts supersede flash figures: a difference between an accounts column and an earlier flash figure is expected and not asked.
 with stated as materialized (
@@ -28,6 +37,10 @@ with stated as materialized (
   where o.stated = 1 and o.amount is not null and rules.to_month(o.period, o.month) = 12
     and (o.measure in ('executed', 'original') or o.measure = 'final' and o.printed)
     and (o.load_id = :load or o.batch_id in (select v.batch_id from version_batches v where v.version = :version))
+), balances as materialized (
+  select batch_id, table_no, region_code, row_no, item, name, role, measure, amount, amount_unit, sheet, cell, text, rules.half_digit(amount, text, decimals, amount_unit) as half
+  from rules.execution_stored
+  where load_id = :load and flow = 'balance' and amount is not null and stated = 1 and measure in ('executed', 'original', 'prior') and source_kind <> 'published'
 ), pairs as (
   select s.batch_id, s.table_no, s.region_code, s.measure, s.name as subject, s.row_no, o.amount as expected, s.amount as found,
     floor(s.half + o.half + 1e-6)::bigint as tolerance, s.amount_unit as unit, o.there,
@@ -38,19 +51,36 @@ with stated as materialized (
   join own o on o.measure = s.own_measure
     and (o.region_code, o.scope, o.year, o.book, o.flow, o.currency, o.cut, o.item) = (s.region_code, s.scope, s.year - 1, s.book, s.flow, s.currency, s.cut, s.item)
     and (s.measure <> 'prior' or o.stage = s.stage)
+), carried as (
+  select c.batch_id, c.table_no, c.region_code, c.measure, c.name as subject, c.row_no, p.amount + y.amount as expected, c.amount as found,
+    floor(c.half + p.half + y.half + 1e-6)::bigint as tolerance, c.amount_unit as unit, null::text as there,
+    jsonb_build_array(jsonb_build_object('sheet', p.sheet, 'cell', p.cell, 'text', p.text, 'side', 'expected'),
+      jsonb_build_object('sheet', y.sheet, 'cell', y.cell, 'text', y.text, 'side', 'expected'),
+      jsonb_build_object('sheet', c.sheet, 'cell', c.cell, 'text', c.text, 'side', 'found')) as cells
+  from balances c
+  join balances p on p.measure = 'prior' and (p.batch_id, p.table_no, p.row_no) = (c.batch_id, c.table_no, c.row_no)
+  join balances y on y.measure = c.measure and (y.batch_id, y.table_no) = (c.batch_id, c.table_no)
+    and y.item = case when c.item like '%/%' then regexp_replace(c.item, '/[^/]*$', '') else 'total' end
+  where c.role = 'memo' and c.name like '%滚存结余%'
+    and c.measure = case when exists (select from balances e where e.measure = 'executed' and (e.batch_id, e.table_no) = (c.batch_id, c.table_no)) then 'executed' else 'original' end
 ), judged as (
-  select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status,
-    row_number() over (partition by batch_id, table_no, measure, expected = found, abs(found - expected) <= tolerance order by abs(found - expected) desc, row_no) as place,
-    count(*) over (partition by batch_id, table_no, measure, expected = found, abs(found - expected) <= tolerance) as alike
-  from pairs
-  where nth = 1
+  select *, case when expected = found then 'passed' when abs(found - expected) <= tolerance then 'rounding' else 'failed' end as status
+  from (
+    select '' as variant, batch_id, table_no, region_code, measure, subject, row_no, expected, found, tolerance, unit, there, cells from pairs where nth = 1
+    union all
+    select 'carried', * from carried
+  ) both_kinds
+), shown as (
+  select *, row_number() over (partition by variant, batch_id, table_no, measure, status order by abs(found - expected) desc, row_no) as place,
+    count(*) over (partition by variant, batch_id, table_no, measure, status) as alike
+  from judged
 )
 select batch_id, table_no, region_code, measure, subject,
   case when status <> 'passed' then expected end as expected, case when status <> 'passed' then found end as found,
   case when status <> 'passed' then tolerance end as tolerance, unit, status,
   case when status = 'failed' then 1 else alike end::int as identities,
   case when status = 'passed' then '[]' else cells end as cells,
-  jsonb_build_object('there', coalesce(there, '—')) as params
-from judged
+  jsonb_build_object('variant', nullif(variant, ''), 'there', coalesce(there, '—')) as params
+from shown
 where status = 'failed' or place = 1
-order by table_no, measure, row_no, subject
+order by table_no, measure, variant, row_no, subject

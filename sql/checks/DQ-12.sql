@@ -11,7 +11,8 @@ explanations:
     zh: '{measure}：本表数为{reference}的约{times}倍（可比{count}行的中位数，如“{subject}”{found}对{expected}），金额单位可能标错。请核实单位“{unit_name}”。'
     en: '{measure}: the figures are about {times} times {reference} (median of {count} comparable lines, for instance “{subject}”, {found} against {expected}); the amount unit may be wrong. Please verify the unit “{unit_name}”.'
 */
--- The median of a table decides, so that one line that really grew ten-thousandfold raises nothing; another source of the same figure may not differ at all.
+-- The median of a table decides, so that one line that really grew ten-thousandfold raises nothing. Against another source of the same figure
+-- the ratio is 10,000 within 5 %; against last year within half and double, since a year may change that much.
 with stored as materialized (
   select batch_id, table_no, line_no, region_code, scope, year, book, flow, currency, cut, item, measure, stage, source, name, amount, amount_unit, row_no, sheet, cell, text
   from rules.execution_stored
@@ -32,7 +33,7 @@ with stored as materialized (
   from pairs
   group by batch_id, table_no, region_code, measure, kind
 ), judged as (
-  select *, case when least(abs(abs(middle) - 4), abs(abs(middle) - 8)) <= log(1.05) then 'failed' else 'passed' end as status
+  select *, case when least(abs(abs(middle) - 4), abs(abs(middle) - 8)) <= case kind when 'source' then log(1.05) else log(2.0) end then 'failed' else 'passed' end as status
   from medians
 ), examples as (
   select p.*, row_number() over (partition by p.batch_id, p.table_no, p.measure, p.kind order by p.amount desc, p.row_no) as place

@@ -15,20 +15,21 @@ explanations:
     en: 'Code {code}, “{subject}”, is not in the reference of that year''s classification, so its name cannot be checked.'
 */
 with printed as (
-  select batch_id, min(table_no) as table_no, min(region_code) as region_code, cut, item, year, min(row_no) as row_no, min(name) as name,
-    (array_agg(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', name, 'side', 'found') order by table_no, row_no))[1] as cell
+  select batch_id, min(table_no) as table_no, min(region_code) as region_code, cut, item, year, min(row_no) as row_no, min(name) as name, min(sheet) as sheet,
+    min(cell) as cell
   from rules.execution_stored
   where load_id = :load and item ~ '^[0-9]+$' and cut in ('function', 'revenueItem', 'govEconomic') and stated = 1 and source_kind <> 'published'
   group by batch_id, cut, item, year
 ), named as (
-  select p.*, c.name_zh, c.code is not null as known,
-    array(select regexp_replace(translate(n, '（）()、，,·“”"'' 　', ''), '(的?(支出|收入|项|款|类))+$', '') from unnest(c.name_zh || c.aliases) n) as names,
-    regexp_replace(translate(p.name, '（）()、，,·“”"'' 　', ''), '(的?(支出|收入|项|款|类))+$', '') as plain
+  select p.*, c.name_zh, c.aliases, c.code is not null as known, p.name = c.name_zh or p.name = any (c.aliases) as same
   from printed p
   left join classifications c on c.scheme = p.cut and c.code = p.item and p.year between c.valid_from and c.valid_to
-  where exists (select from classifications s where s.scheme = p.cut)
+  where p.cut in (select scheme from classifications)
 ), judged as (
-  select *, case when not known then 'undecided' when plain = any (names) then 'passed' else 'failed' end as status
+  select *, case when not known then 'undecided' when same then 'passed'
+    when regexp_replace(translate(name, '（）()、，,·“”"'' 　', ''), '(的?(支出|收入|项|款|类))+$', '') = any (array(
+      select regexp_replace(translate(n, '（）()、，,·“”"'' 　', ''), '(的?(支出|收入|项|款|类))+$', '') from unnest(name_zh || aliases) n)) then 'passed'
+    else 'failed' end as status
   from named
 )
 select batch_id, table_no, region_code, null::text as measure, min(name) as subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance,
@@ -37,7 +38,8 @@ from judged
 where status = 'passed'
 group by batch_id, table_no, region_code, status
 union all
-select batch_id, table_no, region_code, null, name, null, null, null, null, status, 1, jsonb_build_array(cell),
+select batch_id, table_no, region_code, null, name, null, null, null, null, status, 1,
+  jsonb_build_array(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', name, 'side', 'found')),
   jsonb_build_object('code', item, 'reference', coalesce(name_zh, '')), row_no
 from judged
 where status <> 'passed'

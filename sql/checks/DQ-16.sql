@@ -32,12 +32,11 @@ with cells as materialized (
   select batch_id, table_no, row_no,
     max(amount) filter (where measure = 'executed') as executed, max(amount) filter (where measure = 'original') as original,
     max(amount) filter (where measure = 'prior') as prior, max(amount) filter (where measure = 'prior.original') as prior_original,
-    max(half) as half, jsonb_object_agg(measure, jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'expected')) filter (where amount is not null) as places
+    max(half) as half
   from cells
-  where (batch_id, table_no, row_no) in (select batch_id, table_no, row_no from cells where ratio is not null)
   group by batch_id, table_no, row_no
 ), pairs as (
-  select c.batch_id, c.table_no, c.region_code, c.row_no, c.measure, c.name as subject, c.ratio, c.sheet, c.cell, c.text, r.half, r.places,
+  select c.batch_id, c.table_no, c.region_code, c.row_no, c.measure, c.name as subject, c.ratio, c.sheet, c.cell, c.text, r.half,
     coalesce(case when c.measure = 'rateOfOriginal' or t.outturn then r.executed else r.original end, 0) as top,
     case c.measure when 'growth' then r.prior when 'growthOfBudget' then r.prior_original else r.original end as base,
     case c.measure when 'rateOfOriginal' then 0 else 1 end as less,
@@ -61,12 +60,21 @@ with cells as materialized (
   select *, row_number() over (partition by batch_id, table_no, measure, status order by off desc nulls first, row_no) as place,
     count(*) over (partition by batch_id, table_no, measure, status)::int as alike
   from rated
+), spoken as materialized (
+  select * from shown where status = 'failed' or place = 1
+), bases as (
+  select s.batch_id, s.table_no, s.row_no, s.measure,
+    jsonb_agg(jsonb_build_object('sheet', c.sheet, 'cell', c.cell, 'text', c.text, 'side', 'expected') order by c.measure) as cells
+  from spoken s
+  join cells c on c.amount is not null and (c.batch_id, c.table_no, c.row_no) = (s.batch_id, s.table_no, s.row_no)
+  where s.status <> 'passed'
+  group by s.batch_id, s.table_no, s.row_no, s.measure
 )
 select batch_id, table_no, region_code, measure, subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance, null::text as unit, status,
   case when status = 'failed' then 1 else alike end as identities,
   case when status = 'passed' then '[]' else jsonb_build_array(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found'))
-    || coalesce(jsonb_path_query_array(places, '$.*'), '[]') end as cells,
+    || coalesce(b.cells, '[]') end as cells,
   jsonb_build_object('variant', case when plain is null then 'zero' end, 'printed', text, 'computed', jsonb_build_object('ratio', plain)) as params
-from shown
-where status = 'failed' or place = 1
+from spoken
+left join bases b using (batch_id, table_no, row_no, measure)
 order by table_no, measure, row_no

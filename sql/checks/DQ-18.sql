@@ -24,21 +24,27 @@ with here as (
       select from batches same
       where same.sha256 = h.sha256 and same.load_id = o.load_id and (same.region_code, same.scope, same.year, same.period) = (h.region_code, h.scope, h.year, h.period))
   order by o.batch_id, h.batch_id
-), lines as (
-  select batch_id, table_no, region_code, item, count(distinct row_no)::int as times, min(row_no) as row_no,
-    jsonb_agg(distinct name) as names,
-    jsonb_agg(distinct jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found')) as cells
+), figures as (
+  select batch_id, table_no, region_code, item, row_no, name, measure, stage, sheet, cell, text
   from rules.execution_stored
   where load_id = :load and stated = 1 and item ~ '^[0-9]+$' and source_kind <> 'published' and amount is not null
-  group by batch_id, table_no, region_code, item, measure, stage
-  having count(distinct row_no) > 1
+), repeated as (
+  select distinct batch_id, table_no, item
+  from (
+    select batch_id, table_no, item, measure, stage from figures group by batch_id, table_no, item, measure, stage having min(row_no) <> max(row_no)
+  ) twice
+), lines as (
+  select batch_id, table_no, region_code, item, count(distinct row_no)::int as times, min(row_no) as row_no, jsonb_agg(distinct name) as names,
+    jsonb_agg(distinct jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found')) as cells
+  from figures
+  join repeated using (batch_id, table_no, item)
+  group by batch_id, table_no, region_code, item
 )
 select batch_id, null::smallint as table_no, region_code, null::text as measure, now as subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance,
   null::text as unit, 'failed' as status, 1 as identities, '[]'::jsonb as cells, jsonb_build_object('variant', 'file', 'earlier', earlier, 'now', now) as params, 0 as row_no
 from (select * from slices order by batch_id limit 5) s
 union all
-select batch_id, table_no, region_code, null, item, null, null, null, null, 'failed', max(times), (array_agg(cells))[1],
-  jsonb_build_object('variant', 'line', 'code', item, 'names', jsonb_build_object('list', (array_agg(names))[1])), min(row_no)
+select batch_id, table_no, region_code, null, item, null, null, null, null, 'failed', times, cells,
+  jsonb_build_object('variant', 'line', 'code', item, 'names', jsonb_build_object('list', names)), row_no
 from lines
-group by batch_id, table_no, region_code, item
 order by table_no nulls first, row_no, subject

@@ -36,7 +36,7 @@ select batch_id, table_no, region_code, measure, '与上年比较' as subject, n
   case when bool_or(extreme) then count(*) filter (where extreme) else count(*) end::int as identities,
   coalesce(jsonb_path_query_array(jsonb_agg(places order by place) filter (where extreme and place <= 10), '$[*][*]'), '[]') as cells,
   jsonb_build_object('lines', jsonb_build_object('count', count(*)),
-    'largest', jsonb_build_object('list', jsonb_agg(jsonb_build_object('name', name, 'delta', change::text) order by place) filter (where extreme and place <= 5))) as params
+    'largest', jsonb_build_object('list', jsonb_agg(jsonb_build_object('name', case when item ~ '^[0-9]+$' then item || ' ' else '' end || name, 'delta', change::text) order by place) filter (where extreme and place <= 5))) as params
 from placed
 group by batch_id, table_no, region_code, measure
 order by table_no, measure

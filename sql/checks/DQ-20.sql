@@ -15,7 +15,7 @@ with figures as (
   select batch_id, table_no, region_code, measure, item, name, amount, amount_unit, row_no, sheet, cell, text
   from rules.execution_stored
   where load_id = :load and amount is not null and stated = 1 and flow = 'expenditure' and role = 'main' and to_level > level and table_no is not null
-    and measure in ('executed', 'original', 'final', 'prior') and name !~ '退|冲销|冲减'
+    and (measure in ('executed', 'original', 'final') or measure = 'prior' and stage = 'accounts') and name !~ '退|冲销|冲减'
 )
 select batch_id, table_no, region_code, measure, min(name) as subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance,
   null::text as unit, 'passed' as status, count(*)::int as identities, '[]'::jsonb as cells, '{}'::jsonb as params, 0 as row_no

@@ -39,13 +39,18 @@ phrases:
 */
 with figures as materialized (
   select * from rules.execution_lines
-  where version = :version and flow = 'expenditure' and to_month = 12 and at_level in (0, 3) and executed is not null
+  where version = :version and flow = 'expenditure' and to_month = 12 and at_level = 0 and executed is not null
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
+), tables as (
+  select region_code, scope, year, book, currency, count(*) as lines
+  from rules.execution_won
+  where version = :version and flow = 'expenditure' and to_month = 12 and measure = 'executed' and role = 'main'
+  group by region_code, scope, year, book, currency
 ), books as (
-  select *, executed - original as deviation, executed_half + original_half as slack
-  from figures
-  where at_level = 0
+  select f.*, f.executed - f.original as deviation, f.executed_half + f.original_half as slack, t.lines
+  from figures f
+  left join tables t using (region_code, scope, year, book, currency)
 )
 select region_code, scope, year, 12 as month, book, flow, item, name as item_name, null::text as unit, null::text as project,
   executed::numeric / nullif(original, 0) as measured, case when original is not null then 1 end::numeric as expected, 'ratio' as measure_unit,
@@ -64,6 +69,4 @@ select region_code, scope, year, 12 as month, book, flow, item, name as item_nam
     || rules.evidence('execution', 'final', final_lines) as evidence
 from books
 where (original > 0 and abs(deviation) >= :param_minimum::bigint and abs(deviation) - slack > :param_yellow::numeric * original)
-  or (original is null and executed <> 0 and :param_table_lines::int <= (
-    select count(*) from figures l
-    where l.at_level = 3 and (l.region_code, l.scope, l.year, l.book, l.currency) = (books.region_code, books.scope, books.year, books.book, books.currency)))
+  or (original is null and executed <> 0 and lines >= :param_table_lines::int)

@@ -30,7 +30,7 @@ variants:
 */
 with lines as materialized (
   select * from rules.execution_lines
-  where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12
+  where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12 and at_level <= 1
     and (at_level = 0 and original > 0 or at_level = 1 and item = '227' and executed is not null)
     and (:regions::text[] is null or region_code = any (:regions::text[]))
 ), shares as (

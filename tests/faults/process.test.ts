@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import pg from 'pg';
 import { openDatabase } from '#database';
 import { freePort } from '../../etl/cluster/postmaster.ts';
-import { holdLoad, removeLeftovers } from '../../etl/leftovers.ts';
+import { removeLeftovers } from '../../etl/leftovers.ts';
+import { holdLoad } from '../../etl/loadMark.ts';
 import { ownFolder, type OwnFolder } from '../support/ownCluster.ts';
 import { freshDatabase, freshUrl } from '../support/postgres.ts';
 import { buildProgram, runProgram, startProgram, type Running } from '../support/program.ts';
@@ -32,7 +33,7 @@ const start = (env: Readonly<Record<string, string>>, ...args: string[]) => {
 };
 const health = async (url: string) => (await fetch(`${url}/api/health`)).json() as Promise<unknown>;
 
-describe('start', () => {
+describe('start', { timeout: 120_000 }, () => {
   test('says where it is ready and how to sign in, and ends when told to', async () => {
     const running = start({ DATABASE_URL: await freshUrl() });
     const url = await running.said('ready');
@@ -137,7 +138,7 @@ describe('on data of one’s own', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a load that was killed', () => {
+describe('a load that was killed', { timeout: 120_000 }, () => {
   test('leaves nothing to be seen, and what it left is removed after the next start', async () => {
     const url = await freshUrl();
     const database = await openDatabase({ url, dataFolder: 'not used' });

@@ -1,5 +1,6 @@
 /** In charge of making archives and workbooks for tests, sound ones and hostile ones. */
 import { crc32, deflateRawSync } from 'node:zlib';
+import { CFB } from '@e965/xlsx';
 
 /** What an entry of a zip says and holds; every field may lie. */
 export interface Entry {
@@ -94,4 +95,18 @@ export function ods(
     'content.xml': `<?xml version="1.0"?><office:document-content ${spaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
     ...parts,
   });
+}
+
+/** The writer of OLE containers that the spreadsheet library exports without types. */
+interface ContainerWriter {
+  utils: { cfb_new(): object; cfb_add(container: object, name: string, content: Buffer): void };
+  write(container: object, options: { type: 'buffer' }): Buffer;
+}
+
+/** An OLE container with one stream. */
+export function ole(stream: string, content: Buffer): Buffer {
+  const writer = CFB as ContainerWriter;
+  const container = writer.utils.cfb_new();
+  writer.utils.cfb_add(container, `/${stream}`, content);
+  return writer.write(container, { type: 'buffer' });
 }

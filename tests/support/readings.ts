@@ -3,7 +3,12 @@ import { fen } from '#model/fen';
 import type { Figure, FileReading, Line, TableReading } from '#model/reading';
 
 /** A figure in ten thousand yuan, in a cell of its own. */
-export function figure(measure: string, wan: number, cell = 'E5', stage: Figure['stage'] = measure === 'executed' ? 'flash' : 'approved'): Figure {
+export function figure(
+  measure: string,
+  wan: number,
+  cell = 'E5',
+  stage: Figure['stage'] = measure === 'executed' ? 'flash' : 'approved',
+): Figure {
   return {
     measure,
     stage,
@@ -18,7 +23,18 @@ export function figure(measure: string, wan: number, cell = 'E5', stage: Figure[
 }
 
 export function line(name: string, parts: Partial<Line> = {}): Line {
-  return { row: 5, label: name, name, code: null, depth: 1, parent: null, role: 'main', dims: {}, figures: [], ...parts };
+  return {
+    row: 5,
+    label: name,
+    name,
+    code: null,
+    depth: 1,
+    parent: null,
+    role: 'main',
+    dims: {},
+    figures: [],
+    ...parts,
+  };
 }
 
 export function table(lines: readonly Line[], parts: Partial<TableReading> = {}): TableReading {
@@ -45,7 +61,10 @@ export function table(lines: readonly Line[], parts: Partial<TableReading> = {})
   };
 }
 
-export function reading(tables: readonly TableReading[], parts: Partial<FileReading> = {}): FileReading {
+export function reading(
+  tables: readonly TableReading[],
+  parts: Partial<FileReading> = {},
+): FileReading {
   return {
     layout: 'test',
     layoutVersion: 1,

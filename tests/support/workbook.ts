@@ -25,10 +25,23 @@ export function workbook(sheets: readonly TableSheet[]): Uint8Array {
   return new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
 }
 
-function worksheet({ title, number = '表一', unit = '单位：万元', header, rows, hiddenRows, hiddenColumns }: TableSheet): WorkSheet {
+function worksheet({
+  title,
+  number = '表一',
+  unit = '单位：万元',
+  header,
+  rows,
+  hiddenRows,
+  hiddenColumns,
+}: TableSheet): WorkSheet {
   const width = Math.max(...header.map((line) => line.length));
   const numbered: Value[] = [null, number, ...Array<null>(Math.max(0, width - 3)).fill(null), unit];
-  const sheet = utils.aoa_to_sheet([[null, title], numbered, ...header.map(copy), ...rows.map(copy)]);
+  const sheet = utils.aoa_to_sheet([
+    [null, title],
+    numbered,
+    ...header.map(copy),
+    ...rows.map(copy),
+  ]);
   for (const [address, cell] of Object.entries(sheet) as [string, CellObject][]) {
     if (!address.startsWith('!') && cell.t === 'n') cell.z = '#,##0';
   }
@@ -42,7 +55,13 @@ function worksheet({ title, number = '表一', unit = '单位：万元', header,
 const copy = (cells: readonly Value[]): Value[] => [...cells];
 
 /** A line of a table of execution: code, label, last year's outturn, original budget, executed. */
-export type ExecutionLine = readonly [code: Value, label: string, prior: Value, original: Value, executed: Value];
+export type ExecutionLine = readonly [
+  code: Value,
+  label: string,
+  prior: Value,
+  original: Value,
+  executed: Value,
+];
 
 export interface ExecutionSheet {
   readonly name?: string;
@@ -55,13 +74,29 @@ export interface ExecutionSheet {
 }
 
 /** `2025年丽江市一般公共预算支出执行情况表` with one header row and lines in ten thousand yuan. */
-export function executionSheet({ name = '02', region = '丽江市', year = 2025, number = '表二', unit, title, lines }: ExecutionSheet): TableSheet {
+export function executionSheet({
+  name = '02',
+  region = '丽江市',
+  year = 2025,
+  number = '表二',
+  unit,
+  title,
+  lines,
+}: ExecutionSheet): TableSheet {
   return {
     name,
     number,
     title: title ?? `${String(year)}年${region}一般公共预算支出执行情况表`,
     ...(unit === undefined ? {} : { unit }),
-    header: [['科目编码', '项目', `${String(year - 1)}年决算数`, `${String(year)}年预算数`, `${String(year)}年执行数`]],
+    header: [
+      [
+        '科目编码',
+        '项目',
+        `${String(year - 1)}年决算数`,
+        `${String(year)}年预算数`,
+        `${String(year)}年执行数`,
+      ],
+    ],
     rows: lines,
   };
 }
@@ -77,7 +112,12 @@ export const SMALL_LINES: readonly ExecutionLine[] = [
 ];
 
 /** The lines with one cell otherwise. */
-export function withCell(lines: readonly ExecutionLine[], line: number, column: number, value: Value): ExecutionLine[] {
+export function withCell(
+  lines: readonly ExecutionLine[],
+  line: number,
+  column: number,
+  value: Value,
+): ExecutionLine[] {
   return lines.map((cells, index): ExecutionLine => {
     const [code, label, prior, original, executed] = cells;
     if (index !== line) return cells;

@@ -1,7 +1,13 @@
 /** In charge of the question and the points of the four budgets at a glance. */
 import { BOOKS, FLOWS, type Book, type Flow } from '#model/slice';
 import type { Answer } from '../data/answer.ts';
-import { budgetLines, LINE_MEASURES, usualBase, type Base, type BudgetLine } from '../data/budgetLine.ts';
+import {
+  budgetLines,
+  LINE_MEASURES,
+  usualBase,
+  type Base,
+  type BudgetLine,
+} from '../data/budgetLine.ts';
 import type { Asking } from './BulletRows.ts';
 
 /** The printed totals of every budget and flow. */
@@ -20,7 +26,10 @@ export interface BookPanel {
 export function bookPanels(answer: Answer): readonly BookPanel[] {
   const books = answer.codes('book');
   const lines = new Map(
-    budgetLines(answer, 'flow', (row, flow) => `${books[row] ?? ''} ${flow}`).map((line) => [line.code, line]),
+    budgetLines(answer, 'flow', (row, flow) => `${books[row] ?? ''} ${flow}`).map((line) => [
+      line.code,
+      line,
+    ]),
   );
   return BOOKS.map((book) => {
     const found = FLOWS.flatMap((flow) => {

@@ -3,7 +3,13 @@ import type { FlagRow } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { Fen } from '#model/fen';
 import type { Book, Flow } from '#model/slice';
-import { standing, LINE_MEASURES, type Base, type BudgetLine, type Standing } from '../data/budgetLine.ts';
+import {
+  standing,
+  LINE_MEASURES,
+  type Base,
+  type BudgetLine,
+  type Standing,
+} from '../data/budgetLine.ts';
 import type { Rung } from '../data/ladder.ts';
 import { amount, amountParts, type AmountStyle } from '../format/amount.ts';
 import { percent, points } from '../format/ratio.ts';
@@ -57,9 +63,22 @@ export function bulletRows(
   const stand = lines.map((line) => standing(line, base));
   const whole = total === null ? null : standing(total, base);
   const column = (figure: 'original' | 'final' | 'executed' | 'prior') =>
-    amountParts(total?.[figure] ?? null, lines.map((line) => line[figure]), style);
-  const [original, final, executed, prior] = [column('original'), column('final'), column('executed'), column('prior')];
-  const gap = amountParts(whole?.gap ?? null, stand.map((one) => one.gap), { ...style, sign: true });
+    amountParts(
+      total?.[figure] ?? null,
+      lines.map((line) => line[figure]),
+      style,
+    );
+  const [original, final, executed, prior] = [
+    column('original'),
+    column('final'),
+    column('executed'),
+    column('prior'),
+  ];
+  const gap = amountParts(
+    whole?.gap ?? null,
+    stand.map((one) => one.gap),
+    { ...style, sign: true },
+  );
   return lines.map((line, at): BulletRow => {
     const here = stand[at] ?? standing(line, base);
     return {
@@ -80,9 +99,15 @@ export function bulletRows(
 }
 
 /** A row that stands for itself: the total above the others. */
-export function bulletRow(line: BudgetLine, base: Base, style: AmountStyle, naming: Naming): BulletRow {
+export function bulletRow(
+  line: BudgetLine,
+  base: Base,
+  style: AmountStyle,
+  naming: Naming,
+): BulletRow {
   const here = standing(line, base);
-  const shown = (value: Fen | null, sign = false) => (value === null ? null : amount(value, { ...style, sign }));
+  const shown = (value: Fen | null, sign = false) =>
+    value === null ? null : amount(value, { ...style, sign });
   return {
     line,
     name: naming.nameOf(line.code),
@@ -99,7 +124,11 @@ export function bulletRow(line: BudgetLine, base: Base, style: AmountStyle, nami
   };
 }
 
-function ratioTexts({ rate, points: gap, growth }: Standing): Pick<RowTexts, 'rate' | 'points' | 'growth'> {
+function ratioTexts({
+  rate,
+  points: gap,
+  growth,
+}: Standing): Pick<RowTexts, 'rate' | 'points' | 'growth'> {
   return {
     rate: rate === null ? null : percent(rate),
     points: gap === null ? null : points(gap),

@@ -1,5 +1,5 @@
 /** In charge of saying in words what the charts of state assets show: findings for titles, one sentence for screen readers. */
-import type { AmountUnit, Fen } from '#model/fen';
+import { FEN_PER_UNIT, type AmountUnit, type Fen } from '#model/fen';
 import { netGrowth, type AssetYear } from '../data/assets.ts';
 import { amount, decimalsFor } from '../format/amount.ts';
 import { percent, points } from '../format/ratio.ts';
@@ -19,7 +19,9 @@ const yearsOf = (panel: AssetPanel): readonly AssetYear[] =>
 function money(value: Fen | null | undefined, unit: AmountUnit, language: Language): string {
   if (value == null) return '—';
   const t = speaker(language);
-  return `${amount(value, { unit, decimals: decimalsFor([value], unit) })} ${t(`unit.${unit}`)}`;
+  // In a sentence 125,900 亿元 reads better than 125,900.00.
+  const decimals = value % FEN_PER_UNIT[unit] === 0n ? 0 : decimalsFor([value], unit);
+  return `${amount(value, { unit, decimals })} ${t(`unit.${unit}`)}`;
 }
 
 /** The sentence at the top of the page: the latest year of the first class that has a balance sheet. */

@@ -5,13 +5,23 @@ import { percent, points } from '../format/ratio.ts';
 import { speaker, type Language } from '../i18n/catalogue.ts';
 
 /** Name, then one figure a line; what the source does not give is left out. */
-export function describeLine(line: BudgetLine, name: string, base: Base, language: Language): string {
+export function describeLine(
+  line: BudgetLine,
+  name: string,
+  base: Base,
+  language: Language,
+): string {
   const t = speaker(language);
   const { gap, rate, points: distance, growth } = standing(line, base);
   const budgets = (['original', 'final', 'executed', 'prior'] as const).flatMap((figure) => {
     const value = line[figure];
     if (value === null) return [];
-    return [t('chart.figure', { measure: t(`measure.${figure}`), amount: t('figure.exact', { amount: yuan(value) }) })];
+    return [
+      t('chart.figure', {
+        measure: t(`measure.${figure}`),
+        amount: t('figure.exact', { amount: yuan(value) }),
+      }),
+    ];
   });
   return [
     name,

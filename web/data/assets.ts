@@ -3,6 +3,7 @@ import { group } from 'd3-array';
 import type { Question } from '#contract/question';
 import type { Fen } from '#model/fen';
 import { growth, ratio } from '../format/ratio.ts';
+import { INDICATORS_EN } from '../i18n/indicators.ts';
 import type { Answer } from './answer.ts';
 
 export const ASSET_CLASSES = ['enterprise', 'financial', 'administrative', 'natural'] as const;
@@ -177,6 +178,9 @@ export function netGrowth(years: readonly AssetYear[]): readonly Growth[] {
   });
 }
 
+/** Stocks before flows before ratios, as `INDICATORS_EN` lists them; what is not there comes last. */
+const ORDER: readonly string[] = Object.keys(INDICATORS_EN);
+
 /** A line of the tables: one indicator of one class in one unit, a value per year. */
 export interface AssetLine {
   readonly class: string;
@@ -185,7 +189,7 @@ export interface AssetLine {
   readonly values: ReadonlyMap<number, StatedFigure>;
 }
 
-/** Lines in money, or lines that are counted and measured: never both together. In the order of the classes, then as answered. */
+/** Lines in money, or lines that are counted and measured: never both together. In the order of the classes, then as a yearbook lists them. */
 export function assetLines(
   figures: readonly StatedFigure[],
   kind: 'amount' | 'quantity',
@@ -195,9 +199,9 @@ export function assetLines(
     figures.filter((figure) => figure[kind] !== null && figure.scope === scope),
     (figure) => JSON.stringify([figure.class, figure.indicator, figure.quantityUnit]),
   );
-  const rank = (name: string) => {
-    const index = (ASSET_CLASSES as readonly string[]).indexOf(name);
-    return index < 0 ? ASSET_CLASSES.length : index;
+  const rank = (names: readonly string[], name: string) => {
+    const at = names.indexOf(name);
+    return at < 0 ? names.length : at;
   };
   return [...lines.values()]
     .flatMap((own) => {
@@ -207,5 +211,9 @@ export function assetLines(
       const values = new Map(own.map((figure) => [figure.year, figure]));
       return [{ class: assetClass, indicator, quantityUnit, values }];
     })
-    .toSorted((a, b) => rank(a.class) - rank(b.class));
+    .toSorted(
+      (a, b) =>
+        rank(ASSET_CLASSES, a.class) - rank(ASSET_CLASSES, b.class) ||
+        rank(ORDER, a.indicator) - rank(ORDER, b.indicator),
+    );
 }

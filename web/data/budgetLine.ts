@@ -77,7 +77,11 @@ export const ORDERS = ['gap', 'points', 'printed'] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** From the largest shortfall to the largest excess, in money or in points; absent ones last; or as printed. */
-export function ordered(lines: readonly BudgetLine[], base: Base, order: Order): readonly BudgetLine[] {
+export function ordered(
+  lines: readonly BudgetLine[],
+  base: Base,
+  order: Order,
+): readonly BudgetLine[] {
   if (order === 'printed') return lines;
   return lines
     .map((line) => ({ line, value: standing(line, base)[order] }))

@@ -33,14 +33,19 @@ export async function readComparison(
     return { comparison, place, question, lines };
   }
   const scopes = answer.codes('scope');
-  const lines = budgetLines(answer, 'region', (row, region) => `${region} ${scopes[row] ?? ''}`).filter(
-    ({ executed, original, final }) => executed !== null && (original ?? final) !== null,
-  );
+  const lines = budgetLines(
+    answer,
+    'region',
+    (row, region) => `${region} ${scopes[row] ?? ''}`,
+  ).filter(({ executed, original, final }) => executed !== null && (original ?? final) !== null);
   return { comparison, place, question, lines };
 }
 
 /** Where a compared row stands in its question. */
-export function comparedAt(comparison: Comparison, { code }: BudgetLine): Readonly<Record<string, string>> {
+export function comparedAt(
+  comparison: Comparison,
+  { code }: BudgetLine,
+): Readonly<Record<string, string>> {
   if (comparison === 'years') return { year: code };
   const [region = '', scope = ''] = code.split(' ');
   return { region, scope };

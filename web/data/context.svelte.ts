@@ -1,6 +1,6 @@
 /** In charge of what the reader is looking at: region, year, month, budget, scope, unit, version, language, theme. It lives in the address. */
 import { createContext } from 'svelte';
-import type { LoadedSlice, Member, Session } from '#contract/answers';
+import type { BatchRow, LoadedSlice, Member, Session, VersionRow } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { AmountUnit, Fen } from '#model/fen';
 import type { Book, Flow, Scope } from '#model/slice';
@@ -11,6 +11,7 @@ import { choices, type Choices } from './choices.ts';
 import { originOf, originToText } from './origin.ts';
 import { fromUrl, toUrl, type Chosen, type PageName, type Route, type Theme } from './route.ts';
 import { readSession } from './session.ts';
+import { readVersions } from './versions.ts';
 
 /** Choices of a reader that outlive an address. */
 const REMEMBERED = ['lang', 'theme', 'amountUnit'] as const;
@@ -24,6 +25,8 @@ export class Context {
   regions: ReadonlyMap<string, Member> = $state.raw(new Map());
   /** The newest version; null until known. */
   current: number | null = $state(null);
+  /** Every version with its batches, newest first. */
+  versions: readonly VersionRow[] = $state.raw([]);
 
   readonly #choices: Choices = $derived(
     choices(this.slices ?? [], this.route.chosen, this.session?.region ?? null),
@@ -51,6 +54,11 @@ export class Context {
   /** What can be chosen for region, year, scope, month, given the other choices. */
   readonly choices: Choices = $derived(this.#choices);
 
+  /** The batches of the version that is looked at. */
+  readonly batches: readonly BatchRow[] = $derived(
+    this.versions.find(({ version }) => version === this.version)?.batches ?? [],
+  );
+
   readonly regionName: string = $derived(this.nameOf(this.region));
 
   /** A region's name in the reader's language, else the Chinese one, else its code. */
@@ -72,7 +80,9 @@ export class Context {
     const { region, scope, year, month } = this;
     const fixed = { region, scope, year, month };
     return Object.fromEntries(
-      Object.entries(fixed).flatMap(([name, value]) => (value === null ? [] : [[name, [String(value)]] as const])),
+      Object.entries(fixed).flatMap(([name, value]) =>
+        value === null ? [] : [[name, [String(value)]] as const],
+      ),
     );
   });
 
@@ -172,6 +182,11 @@ export class Context {
   /** What is loaded, and how regions are called. Call again after a load or a rollback. Throws `Refused`. */
   async refresh(): Promise<void> {
     const asOf = this.asOf;
+    // Needed for a footnote and a choice; the page does not wait for it.
+    void readVersions().then(
+      (versions) => (this.versions = versions),
+      () => (this.versions = []),
+    );
     const [{ version }, slices, regions] = await Promise.all([
       ask('/api/health') as Promise<{ version: number }>,
       ask(address('/api/slices', { asOf })) as Promise<{ slices: readonly LoadedSlice[] }>,
@@ -180,6 +195,20 @@ export class Context {
     this.current = version;
     this.slices = slices.slices;
     this.regions = new Map(regions.members.map((member) => [member.code, member]));
+    void this.#nameOtherRegions(slices.slices, asOf);
+  }
+
+  /** Regions without a budget are named by the datasets that have them; the page does not wait for it. */
+  async #nameOtherRegions(slices: readonly LoadedSlice[], asOf: number | null): Promise<void> {
+    const unnamed = slices.filter(({ region }) => !this.regions.has(region));
+    const cubes = [...new Set(unnamed.map(({ dataset }) => dataset))];
+    const asked = cubes.map(
+      (cube) => ask(address('/api/members/region', { cube, asOf })) as Promise<{ members: readonly Member[] }>,
+    );
+    // Without these names the codes are shown; nothing else depends on them.
+    const answers = await Promise.allSettled(asked);
+    const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.members : []));
+    this.regions = new Map([...found.map((member) => [member.code, member] as const), ...this.regions]);
   }
 }
 

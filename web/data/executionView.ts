@@ -42,7 +42,11 @@ export function totalAsking({ book, flow, path }: Place): Asking {
     cube: 'execution',
     measures: LINE_MEASURES,
     by: ['flow'],
-    where: { book: [book], flow: [flow], ...(step === null || code === undefined ? {} : { [step]: [code] }) },
+    where: {
+      book: [book],
+      flow: [flow],
+      ...(step === null || code === undefined ? {} : { [step]: [code] }),
+    },
   };
 }
 
@@ -55,7 +59,12 @@ export async function readExecutionView(
   const rung = rungBelow(book, flow, path);
   const totalQuestion = complete(totalAsking(place));
   const linesQuestion = rung === null ? null : complete(bulletRowsQuestion(book, flow, rung));
-  const { where, asOf } = complete({ cube: 'execution', measures: [], by: [], where: { book: [book], flow: [flow] } });
+  const { where, asOf } = complete({
+    cube: 'execution',
+    measures: [],
+    by: [],
+    where: { book: [book], flow: [flow] },
+  });
   const [total, lines, named] = await Promise.all([
     query(totalQuestion, signal),
     linesQuestion === null ? null : query(linesQuestion, signal),
@@ -71,7 +80,7 @@ export async function readExecutionView(
   const found = lines === null || rung === null ? [] : budgetLines(lines, rung.dimension);
   return {
     place,
-    total: budgetLines(total, 'flow')[0] ?? null,
+    total: budgetLines(total, 'flow', () => path.at(-1) ?? '')[0] ?? null,
     totalQuestion,
     dimension: rung?.dimension ?? null,
     level: rung?.level ?? 0,

@@ -75,6 +75,16 @@ export function filtered(flags: readonly FlagRow[], filters: FlagFilters): reado
   );
 }
 
+/** The first of each rule and budget: a reader with a minute wants different things to ask, not one thing three times. */
+export function varied(flags: readonly FlagRow[], most: number): readonly FlagRow[] {
+  const kinds = new Map<string, FlagRow>();
+  for (const flag of flags) {
+    const kind = `${flag.rule} ${flag.book ?? ''} ${flag.flow ?? ''}`;
+    if (!kinds.has(kind)) kinds.set(kind, flag);
+  }
+  return [...kinds.values()].slice(0, most);
+}
+
 /** Alerts that say something, and those that say why nothing can be said. */
 export function apart(flags: readonly FlagRow[]): {
   readonly raised: readonly FlagRow[];

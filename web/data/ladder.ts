@@ -44,7 +44,11 @@ export function dimensionOfStep(book: Book, flow: Flow, path: readonly string[])
 }
 
 /** The dimensions of every step of a path and of the lines below it: what must be named. */
-export function dimensionsAlong(book: Book, flow: Flow, path: readonly string[]): readonly string[] {
+export function dimensionsAlong(
+  book: Book,
+  flow: Flow,
+  path: readonly string[],
+): readonly string[] {
   const first = FIRST[book][flow];
   return LADDERS[flow].slice(first, first + path.length + 1);
 }

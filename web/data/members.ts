@@ -17,12 +17,18 @@ export async function readMembers(
     Object.entries(where).map(([name, values]) => [name, values.map((value) => value ?? '~')]),
   );
   const path = address(`/api/members/${dimension}`, { cube: 'execution', ...filters, asOf });
-  const { members } = (await ask(path, signal ? { signal } : {})) as { readonly members: readonly Member[] };
+  const { members } = (await ask(path, signal ? { signal } : {})) as {
+    readonly members: readonly Member[];
+  };
   return new Map(members.map((member) => [member.code, member]));
 }
 
 /** A code's name in the reader's language, else the Chinese one, else the code; lines without codes end their key with their name. */
-export function memberName(members: Members, code: string, language: Language): { readonly text: string; readonly lang?: 'zh-CN' } {
+export function memberName(
+  members: Members,
+  code: string,
+  language: Language,
+): { readonly text: string; readonly lang?: 'zh-CN' } {
   const member = members.get(code);
   if (language === 'en') {
     if (member?.en) return { text: member.en };

@@ -2,6 +2,7 @@
 import type { OriginAnswer, OriginFigure, SourceDescription } from '#contract/answers';
 import type { Question } from '#contract/question';
 import { ask } from './api.ts';
+import { place } from './report.ts';
 
 /** A number on the screen: the cube's measure under these filters. Lies in the address while the drawer is open. */
 export interface OriginQuestion {
@@ -69,11 +70,11 @@ export async function readOrigin(
   return (await ask(originAddress(question), signal ? { signal } : {})) as OriginAnswer;
 }
 
-/** `丽江市财政局 2026-01-15 表二 02!E10「312」`; a hidden cell says so, since it must not be quoted as published. */
+/** `丽江市财政局 《a.xlsx》 2026-01-15 表二 02!E10「312」` (the file of an upload); a hidden cell says so, since it must not be quoted as published. */
 export function citation(
   figure: Pick<
     OriginFigure,
-    'sheet' | 'cell' | 'text' | 'printed' | 'tableNumber' | 'tableTitle' | 'reportedOn'
+    'file' | 'sheet' | 'cell' | 'text' | 'printed' | 'tableNumber' | 'tableTitle' | 'reportedOn'
   >,
   source: SourceDescription,
   hiddenWords: string,
@@ -81,9 +82,10 @@ export function citation(
   const dated = source.dated ?? figure.reportedOn;
   return [
     source.title,
+    ...(source.kind === 'upload' ? [`《${figure.file}》`] : []),
     ...(dated === null ? [] : [dated]),
     figure.tableNumber ?? figure.tableTitle,
-    `${figure.sheet}!${figure.cell}「${figure.text.trim()}」`,
+    `${place(figure.sheet, figure.cell)}「${figure.text.trim()}」`,
     ...(figure.printed ? [] : [`（${hiddenWords}）`]),
   ]
     .filter((part) => part !== '')

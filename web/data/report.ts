@@ -93,7 +93,7 @@ export function summarise(file: FileReport): FileSummary {
 
 /** `04!E10`: how a cell is written everywhere. */
 export function place(sheet: string, cell: string): string {
-  return `${sheet}!${cell}`;
+  return `${sheet.trim()}!${cell}`;
 }
 
 /** Found − expected as decimal text with as many decimals as its parts; null where either is absent. */

@@ -36,7 +36,9 @@ export function decimalsFor(amounts: Iterable<Fen | null>, unit: AmountUnit): nu
 }
 
 function written(steps: bigint, decimals: number, sign: boolean): string {
-  const digits = magnitude(steps).toString().padStart(decimals + 1, '0');
+  const digits = magnitude(steps)
+    .toString()
+    .padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ',');
   const mark = steps < 0n ? MINUS : sign && steps > 0n ? '+' : '';
   return decimals === 0 ? `${mark}${whole}` : `${mark}${whole}.${digits.slice(-decimals)}`;
@@ -63,7 +65,11 @@ export function yuan(value: Fen): string {
  * Parts as shown, so that they visibly add to their total as shown (largest remainder). Only where the parts do add
  * up exactly; otherwise each is rounded for itself, because a difference in the source must stay visible.
  */
-export function amountParts(total: Fen | null, parts: readonly (Fen | null)[], style: AmountStyle): readonly (string | null)[] {
+export function amountParts(
+  total: Fen | null,
+  parts: readonly (Fen | null)[],
+  style: AmountStyle,
+): readonly (string | null)[] {
   const size = step(style.unit, style.decimals);
   const sum = parts.reduce<bigint>((all, part) => all + (part ?? 0n), 0n);
   const alone = parts.map((part) => (part === null ? null : amount(part, style)));

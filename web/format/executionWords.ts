@@ -16,7 +16,13 @@ interface Words {
 const size = (value: Fen): Fen => fen(value < 0n ? -value : value);
 
 /** The place in one sentence; empty while nothing is known. */
-export function leadOf(t: Say, words: Words, total: BudgetLine | null, base: Base, style: AmountStyle): string {
+export function leadOf(
+  t: Say,
+  words: Words,
+  total: BudgetLine | null,
+  base: Base,
+  style: AmountStyle,
+): string {
   if (total === null) return '';
   const { executed } = total;
   if (executed === null) {
@@ -35,12 +41,18 @@ export function leadOf(t: Say, words: Words, total: BudgetLine | null, base: Bas
     const key = here.gap < 0n ? 'execution.below' : 'execution.above';
     parts.push(t(key, { amount: amount(size(here.gap), style), unit: words.unit }));
   }
-  if (here.growth !== null) parts.push(t('execution.growth', { growth: percent(here.growth, { sign: true }) }));
+  if (here.growth !== null)
+    parts.push(t('execution.growth', { growth: percent(here.growth, { sign: true }) }));
   return parts.join('') + t('overview.stop');
 }
 
 /** How the budget was changed; empty where no adjusted budget is printed. */
-export function adjustmentOf(t: Say, total: BudgetLine | null, style: AmountStyle, unit: string): string {
+export function adjustmentOf(
+  t: Say,
+  total: BudgetLine | null,
+  style: AmountStyle,
+  unit: string,
+): string {
   if (total?.original == null || total.final === null) return '';
   const change = growth(total.final, total.original);
   return t('execution.adjusted', {

@@ -11,7 +11,11 @@ interface Heading {
 }
 
 /** Code, name, the figures that are shown, and a remark where the source hides them. */
-export function linesSheet(rows: readonly BulletRow[], language: Language, { title, base, notes }: Heading): Sheet {
+export function linesSheet(
+  rows: readonly BulletRow[],
+  language: Language,
+  { title, base, notes }: Heading,
+): Sheet {
   const t = speaker(language);
   const inYuan = (text: string) => `${text}（${t('unit.yuan')}）`;
   const adjusted = rows.some(({ line }) => line.final !== null);

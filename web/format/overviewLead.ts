@@ -71,25 +71,40 @@ function lead(
   const { executed } = total;
   if (executed === null) {
     const plan = total[base] ?? total.original;
-    return plan === null ? '' : t('overview.leadPlan', { ...names, amount: amount(plan, style) }) + t('overview.stop');
+    return plan === null
+      ? ''
+      : t('overview.leadPlan', { ...names, amount: amount(plan, style) }) + t('overview.stop');
   }
   const { rate } = standing(total, base);
   const told = { ...names, amount: amount(executed, style) };
   const begin =
-    rate === null ? t('overview.leadWithoutBudget', told) : t('overview.lead', { ...told, rate: percent(rate) });
+    rate === null
+      ? t('overview.leadWithoutBudget', told)
+      : t('overview.lead', { ...told, rate: percent(rate) });
   const gap = furthest?.standing.gap ?? null;
   if (furthest === null || gap === null) return begin + t('overview.stop');
   const words = { name: furthest.name, amount: amount(size(gap), style), unit: names.unit };
-  const key = gap > 0n ? 'overview.excess' : flow === 'revenue' ? 'overview.shortRevenue' : 'overview.short';
+  const key =
+    gap > 0n ? 'overview.excess' : flow === 'revenue' ? 'overview.shortRevenue' : 'overview.short';
   return begin + t(key, words) + t('overview.stop');
 }
 
-function sub(t: Say, names: LeadNames, total: BudgetLine | null, rows: readonly BulletRow[], base: Base): string {
+function sub(
+  t: Say,
+  names: LeadNames,
+  total: BudgetLine | null,
+  rows: readonly BulletRow[],
+  base: Base,
+): string {
   const gaps = rows.flatMap(({ standing: { gap } }) => (gap === null ? [] : [gap]));
   const over = gaps.filter((gap) => gap > 0n).length;
   const under = gaps.filter((gap) => gap < 0n).length;
   return [
-    ...(gaps.length === 0 ? [] : [t('overview.over', { count: String(over), under: String(under), budget: names.budget })]),
-    ...(base === 'original' && total !== null ? [t('overview.noFinal', { scope: names.scope })] : []),
+    ...(gaps.length === 0
+      ? []
+      : [t('overview.over', { count: String(over), under: String(under), budget: names.budget })]),
+    ...(base === 'original' && total !== null
+      ? [t('overview.noFinal', { scope: names.scope })]
+      : []),
   ].join('');
 }

@@ -4,7 +4,9 @@ import type { Fen } from '#model/fen';
 const MINUS = '−';
 
 function fixed(value: number, decimals: number, sign: boolean): string {
-  const text = Math.abs(value).toFixed(decimals).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const text = Math.abs(value)
+    .toFixed(decimals)
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   const zero = Number(text.replaceAll(',', '')) === 0;
   const mark = zero ? '' : value < 0 ? MINUS : sign ? '+' : '';
   return `${mark}${text}`;

@@ -60,7 +60,9 @@ export async function xlsxOf({ title, columns, rows, notes }: Sheet): Promise<Bl
     row.map((cell) => {
       if (cell.kind === 'text') return { value: cell.text ?? '', type: String };
       if (cell.kind === 'amount') {
-        return cell.fen === null ? null : { value: Number(yuanText(cell.fen)), type: Number, format: '#,##0.00' };
+        return cell.fen === null
+          ? null
+          : { value: Number(yuanText(cell.fen)), type: Number, format: '#,##0.00' };
       }
       return cell.ratio === null ? null : { value: cell.ratio, type: Number, format: '0.00%' };
     }),

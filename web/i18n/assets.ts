@@ -10,13 +10,17 @@ export const assets = {
     en: 'Administrative and public institutions',
   },
   'assets.class.natural': { zh: '国有自然资源资产', en: 'Natural resources' },
+  'assets.class.enterprise.short': { zh: '企业', en: 'Enterprises' },
+  'assets.class.financial.short': { zh: '金融企业', en: 'Financial' },
+  'assets.class.administrative.short': { zh: '行政事业性', en: 'Administrative' },
+  'assets.class.natural.short': { zh: '自然资源', en: 'Natural' },
   'assets.class.all': { zh: '跨类', en: 'Across classes' },
   'assets.headline.both': {
-    zh: '{region}{year} 年末{class}资产 {assets}，负债率 {leverage}，净资产比上年{direction} {growth}。',
+    zh: '{region} {year} 年末{class}总额 {assets}，负债率 {leverage}，净资产比上年{direction} {growth}。',
     en: '{region}, end of {year}: {class}, assets {assets}, leverage {leverage}, net assets {direction} {growth} on the year before.',
   },
   'assets.headline.leverage': {
-    zh: '{region}{year} 年末{class}资产 {assets}，负债率 {leverage}；上年净资产未见公布，增减无法判定。',
+    zh: '{region} {year} 年末{class}总额 {assets}，负债率 {leverage}；上年净资产未见公布，增减无法判定。',
     en: '{region}, end of {year}: {class}, assets {assets}, leverage {leverage}; without last year’s net assets growth cannot be judged.',
   },
   'assets.headline.assets': {
@@ -39,7 +43,7 @@ export const assets = {
   },
   'assets.classes': { zh: '四类资产的规模', en: 'Size of the four classes' },
   'assets.classes.finding': {
-    zh: '{class}资产由 {from} 年的 {first} 变为 {to} 年的 {last}',
+    zh: '{class}由 {from} 年末的 {first}变为 {to} 年末的 {last}',
     en: '{class}: assets from {first} in {from} to {last} in {to}',
   },
   'assets.liabilities': { zh: '负债', en: 'Liabilities' },

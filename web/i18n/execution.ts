@@ -73,7 +73,10 @@ export const execution = {
     zh: '同一口径；每行以自己的预算为 100%',
     en: 'Same definition; each row measured by its own budget = 100%',
   },
-  'execution.compareYearsSubtitle': { zh: '{scope} · {unit} · 同一刻度', en: '{scope} · {unit} · one scale' },
+  'execution.compareYearsSubtitle': {
+    zh: '{scope} · {unit} · 同一刻度',
+    en: '{scope} · {unit} · one scale',
+  },
   'execution.compareNone.years': {
     zh: '只有这一个年度有数字，无从比较。',
     en: 'Only this year has figures; there is nothing to compare with.',

@@ -14,12 +14,18 @@ export const overview = {
     zh: '{scope}{book}{flow}预算 {amount} {unit}，尚无执行数',
     en: '{flow} of {book}: {amount} {unit} budgeted, no outturn yet',
   },
-  'overview.short': { zh: '；{name}一项少支 {amount} {unit}', en: '; {name} alone is {amount} short' },
+  'overview.short': {
+    zh: '；{name}一项少支 {amount} {unit}',
+    en: '; {name} alone is {amount} short',
+  },
   'overview.shortRevenue': {
     zh: '；{name}一项短收 {amount} {unit}',
     en: '; {name} alone is {amount} short',
   },
-  'overview.excess': { zh: '；{name}一项多出 {amount} {unit}', en: '; {name} alone is {amount} above' },
+  'overview.excess': {
+    zh: '；{name}一项多出 {amount} {unit}',
+    en: '; {name} alone is {amount} above',
+  },
   'overview.stop': { zh: '。', en: '.' },
   'overview.over': {
     zh: '{count} 个科目超过{budget}，{under} 个不足。',

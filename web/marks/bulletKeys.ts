@@ -11,7 +11,12 @@ export interface BulletKey {
 }
 
 const NONE: BudgetLine = {
-  code: '', original: null, final: null, executed: null, prior: null, hidden: false,
+  code: '',
+  original: null,
+  final: null,
+  executed: null,
+  prior: null,
+  hidden: false,
 };
 const BAR = 22;
 
@@ -32,7 +37,9 @@ export function bulletKeys(t: Say, base: Base, adjusted: boolean): readonly Bull
       sample: { ...NONE, original: at(3), final: adjusted ? beyond : null },
       width: 6,
     },
-    ...(adjusted ? [{ text: t('measure.final'), sample: { ...NONE, final: at(3) }, width: 6 }] : []),
+    ...(adjusted
+      ? [{ text: t('measure.final'), sample: { ...NONE, final: at(3) }, width: 6 }]
+      : []),
     { text: t('measure.prior'), sample: { ...NONE, prior: at(4) }, width: 8 },
   ];
 }

@@ -3,7 +3,13 @@
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** Path of 45° strokes filling a box, clipped to it; drawn as lines because patterns need names that clash on a page. */
-export function hatch(left: number, right: number, top: number, height: number, spacing = 4): string {
+export function hatch(
+  left: number,
+  right: number,
+  top: number,
+  height: number,
+  spacing = 4,
+): string {
   const bottom = top + height;
   let path = '';
   for (let foot = left - height + spacing / 2; foot < right; foot += spacing) {

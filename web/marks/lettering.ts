@@ -1,11 +1,13 @@
 /** In charge of how much room words take in a drawing, where nothing can be measured. */
 
-const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000-\u303f]/;
+const WIDE =
+  /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u3000-\u303f]/;
 
 /** Estimated width in pixels: a Chinese character is one em, a capital or digit about 0.6, the rest about 0.53. */
 export function wordWidth(text: string, size: number): number {
   let ems = 0;
-  for (const letter of text) ems += WIDE.test(letter) ? 1 : /[A-Z0-9%+−]/.test(letter) ? 0.62 : 0.53;
+  for (const letter of text)
+    ems += WIDE.test(letter) ? 1 : /[A-Z0-9%+−]/.test(letter) ? 0.62 : 0.53;
   return ems * size;
 }
 

@@ -2,7 +2,9 @@
 
 type Mark = HTMLElement | SVGElement;
 
-const marksOf = (holder: Element): readonly Mark[] => [...holder.querySelectorAll<Mark>('[data-mark]')];
+const marksOf = (holder: Element): readonly Mark[] => [
+  ...holder.querySelectorAll<Mark>('[data-mark]'),
+];
 
 /** Where a key leads from a mark; null for keys that mean nothing here. */
 function next(holder: Element, from: Mark, key: string): Mark | null {
@@ -13,7 +15,12 @@ function next(holder: Element, from: Mark, key: string): Mark | null {
   if (key === 'ArrowRight') return along[at + 1] ?? from;
   if (key === 'ArrowLeft') return along[at - 1] ?? from;
   if (key === 'Home') return all[0] ?? null;
-  if (key === 'End') return (row === null ? all : marksOf(all.at(-1)?.closest('tr') ?? holder)).at(row === null ? -1 : 0) ?? null;
+  if (key === 'End')
+    return (
+      (row === null ? all : marksOf(all.at(-1)?.closest('tr') ?? holder)).at(
+        row === null ? -1 : 0,
+      ) ?? null
+    );
   if (key !== 'ArrowDown' && key !== 'ArrowUp') return null;
   const step = key === 'ArrowDown' ? 1 : -1;
   if (row === null) return all[at + step] ?? from;
@@ -27,7 +34,8 @@ function next(holder: Element, from: Mark, key: string): Mark | null {
 /** An attachment for the element that holds marks (`data-mark`); exactly one of them is in the tab order. */
 export function walk(holder: Element): () => void {
   const isMark = (target: EventTarget | null): target is Mark =>
-    (target instanceof HTMLElement || target instanceof SVGElement) && target.hasAttribute('data-mark');
+    (target instanceof HTMLElement || target instanceof SVGElement) &&
+    target.hasAttribute('data-mark');
 
   const settle = ({ target }: Event) => {
     if (!isMark(target)) return;

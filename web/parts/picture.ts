@@ -5,7 +5,10 @@ import { flushSync, mount, unmount, type Component } from 'svelte';
 const FINENESS = 2;
 
 /** Draws a framed chart off the page and gives its SVG text. */
-export function svgOf<Props extends Record<string, unknown>>(chart: Component<Props>, props: Props): string {
+export function svgOf<Props extends Record<string, unknown>>(
+  chart: Component<Props>,
+  props: Props,
+): string {
   const easel = document.createElement('div');
   const drawing = mount(chart, { target: easel, props });
   flushSync();
@@ -34,7 +37,8 @@ export async function pngOf(svg: string): Promise<Blob> {
 
 /** Hands a file to the reader. */
 export function save(name: string, content: Blob | string, type?: string): void {
-  const blob = typeof content === 'string' ? new Blob([content], { type: type ?? 'text/plain' }) : content;
+  const blob =
+    typeof content === 'string' ? new Blob([content], { type: type ?? 'text/plain' }) : content;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name.replaceAll(/[\\/:*?"<>|\s]+/g, '_');

@@ -22,10 +22,18 @@ export function adoptBySum(lines: readonly Line[]): readonly Line[] {
     if (followers.length > 0 && columns.length > 0 && sumsUp)
       for (const follower of followers) adopted.set(follower, index);
   });
-  return lines.map((line, index): Line => {
-    const parent = adopted.get(index);
-    return parent === undefined ? line : { ...line, parent, depth: 2 };
+  if (adopted.size === 0) return lines;
+  const placed: Line[] = [];
+  lines.forEach((line, index) => {
+    const parent = adopted.get(index) ?? line.parent;
+    const below = Math.max(1, parent === null ? 0 : (placed[parent]?.depth ?? 0));
+    placed.push({
+      ...line,
+      parent,
+      depth: line.depth === 0 || parent === null ? line.depth : below + 1,
+    });
   });
+  return placed;
 }
 
 function sumOf(lines: readonly Line[], indexes: readonly number[], measure: string): bigint {

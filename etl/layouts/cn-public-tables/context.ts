@@ -3,6 +3,7 @@ import type { Bilingual } from '#model/bilingual';
 import { formatArea, formatCell } from '#model/cell';
 import type { AmountUnit } from '#model/fen';
 import type { Line, Note, TableReading } from '#model/reading';
+import type { RegionCode } from '#model/region';
 import type { Reject } from '#model/reject';
 import type { Book, Flow, Scope, Stage } from '#model/slice';
 import type { Column } from './columns.ts';
@@ -22,7 +23,7 @@ export interface TableContext {
   readonly unit: AmountUnit | null;
   readonly document: DocumentReading;
   /** GB/T 2260 code of the document's region. */
-  readonly region: string | null;
+  readonly region: RegionCode | null;
   /** The first year whose budget the file calls 草案; null where it calls none so. */
   readonly draftFrom: number | null;
   readonly scope: Scope;

@@ -1,12 +1,19 @@
 /** In charge of debt tables: limits and balances, purposes, limits by region. */
 import { formatCell } from '#model/cell';
 import type { Line, Note } from '#model/reading';
+import { subRegion } from '#model/region';
 import { reject, type Reject } from '#model/reject';
 import type { Stage } from '#model/slice';
 import { regionByName } from '../../reference.ts';
 import { readBody, type BodyLine } from './body.ts';
 import type { Column } from './columns.ts';
-import { scopeNote, yearNote, type TableContext, type TableFindings } from './context.ts';
+import {
+  budgetStage,
+  scopeNote,
+  yearNote,
+  type TableContext,
+  type TableFindings,
+} from './context.ts';
 import { figuresOf } from './figures.ts';
 import { measuresOf, yearOf, type MeasureColumn } from './measures.ts';
 import { scopeOf } from './title.ts';
@@ -160,8 +167,17 @@ const LIMIT_GROUPS: readonly (readonly [RegExp, string])[] = [
   [/限额/u, 'limit'],
 ];
 
-/** 债务限额分地区: per row the region itself (全), its own level (本级), or a lower region of its own. */
-export function readDebtRegions(context: TableContext): TableFindings {
+/** A line and whether it is about the own level of the file's region. */
+interface ScopedLine {
+  readonly own: boolean;
+  readonly line: Line;
+}
+
+/**
+ * 债务限额分地区: per row the region itself (全), its own level (本级), or a lower region of its own; a lower region that GB/T 2260
+ * does not hold (a development zone) is filed under its parent. Two findings, one per scope.
+ */
+export function readDebtRegions(context: TableContext): readonly TableFindings[] {
   const { place, document, region, title } = context;
   const amounts = context.columns.flatMap((column) => limitColumn(place.labelColumns, column));
   const year = yearOf(
@@ -193,13 +209,18 @@ export function readDebtRegions(context: TableContext): TableFindings {
   );
   notes.push(...body.notes);
   rejects.push(...body.rejects);
-  const lines = body.lines.flatMap((line): Line[] => {
+  const planned = budgetStage(context, year);
+  const lines = body.lines.flatMap((line): ScopedLine[] => {
     const { name } = line.label;
     const own = /^(?:[省市区县州盟旗]?本级|.*[省市区县州盟旗]本级)$/u.test(name);
     const whole =
-      name === (title.regionName ?? document.regionName) ||
-      /^(?:全[省市区县州盟旗]|合计)$/u.test(name);
-    const lower = own || whole || region === null ? null : regionByName(name, region);
+      name === (title.regionName ?? document.regionName) || /^全[省市区县州盟旗]$/u.test(name);
+    const lower =
+      own || whole || region === null
+        ? null
+        : (regionByName(name, region) ?? subRegion(region, name));
+    const sums = /^(?:合计|小计)$/u.test(name);
+    if (sums) return [];
     if (!own && !whole && lower === null) {
       rejects.push(
         reject(
@@ -209,38 +230,45 @@ export function readDebtRegions(context: TableContext): TableFindings {
         ),
       );
     }
-    return (['total', 'general', 'special'] as const).flatMap((kind): Line[] => {
+    return (['total', 'general', 'special'] as const).flatMap((kind): ScopedLine[] => {
       const columns = amounts
         .filter((each) => each.kind === kind)
         .map((each): MeasureColumn => ({
           column: each.column,
           measure:
             each.year === null || each.year === year ? each.measure : `prior.${each.measure}`,
-          stage: 'approved',
+          stage: planned,
           kind: 'amount',
         }));
       const figures = figuresOf(context, line.row, columns, rejects);
       if (figures.length === 0) return [];
-      return [
-        {
-          row: line.row + 1,
-          label: line.text,
-          name,
-          code: null,
-          depth: 1,
-          parent: null,
-          role: 'main',
-          key: 'total',
-          dims: { breakdown: 'total', kind },
-          ...(lower === null ? {} : { region: lower }),
-          ...(own ? { slice: { scope: 'own' } } : {}),
-          figures,
-        },
-      ];
+      const limits: Line = {
+        row: line.row + 1,
+        label: line.text,
+        name,
+        code: null,
+        depth: 1,
+        parent: null,
+        role: 'main',
+        key: 'total',
+        dims: { breakdown: 'total', kind },
+        ...(lower === null ? {} : { region: lower }),
+        figures,
+      };
+      return [{ own, line: limits }];
     });
   });
   // limits of a past year stand beside that year's outturn: one slice with 限额和余额
-  return { ...DEBT, scope: 'all', year, stage: 'flash', lines, notes, rejects };
+  const shared = { ...DEBT, year, stage: planned === 'draft' ? planned : ('flash' as const) };
+  const ofScope = (wanted: boolean) =>
+    lines.filter(({ own }) => own === wanted).map(({ line }) => line);
+  const ownLines = ofScope(true);
+  return [
+    { ...shared, scope: 'all', lines: ofScope(false), notes, rejects },
+    ...(ownLines.length === 0
+      ? []
+      : [{ ...shared, scope: 'own' as const, lines: ownLines, notes: [], rejects: [] }]),
+  ];
 }
 
 function limitColumn(labels: readonly number[], column: Column) {

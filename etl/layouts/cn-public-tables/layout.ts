@@ -1,6 +1,7 @@
 /** In charge of reading official public tables: budgets, execution, transfers, debt and projects as finance bureaus print them. */
 import { formatCell } from '#model/cell';
-import type { FileReading, Note, TableReading, Workbook } from '#model/reading';
+import type { FileReading, Note, RegionReading, TableReading, Workbook } from '#model/reading';
+import { parentOfRegion, parseRegionCode, type RegionCode } from '#model/region';
 import { reject, type Reject } from '#model/reject';
 import { regionByName } from '../../reference.ts';
 import type { Declared, Layout } from '../layout.ts';
@@ -29,7 +30,9 @@ import { readTitle, regionNameOf, type TableKind } from './title.ts';
 import { readTransfersByRegion } from './transfersByRegion.ts';
 import { amountUnitOf } from './unit.ts';
 
-const READERS: Readonly<Record<TableKind, (context: TableContext) => TableFindings>> = {
+const READERS: Readonly<
+  Record<TableKind, (context: TableContext) => TableFindings | readonly TableFindings[]>
+> = {
   budget: readBudgetTable,
   govEconomic: readBudgetTable,
   reserve: readProjects,
@@ -61,8 +64,10 @@ function readPublicTables(workbook: Workbook, declared: Declared): FileReading |
   const regionName =
     document.regionName ??
     mostFrequent(places.map(({ title }) => (title === null ? null : regionNameOf(title.text))));
-  const region = (regionName === null ? null : regionByName(regionName)) ?? declared.region ?? null;
-  const tables = places.map((place) =>
+  const region =
+    (regionName === null ? null : regionByName(regionName)) ??
+    parseRegionCode(declared.region ?? '');
+  const tables = places.flatMap((place) =>
     readTable(place, { ...document, regionName }, region, declared),
   );
   const headless = orphans.map(({ grid, title }) => headlessReject(grid, title));
@@ -74,6 +79,7 @@ function readPublicTables(workbook: Workbook, declared: Declared): FileReading |
     publisher: document.publisher,
     reportedOn: document.reportedOn ?? declared.reported ?? null,
     tables,
+    regions: ownRegions(tables),
     notes: [
       ...others.flatMap(({ grid }) => sheetNotes(grid, document)),
       ...missingTables(document, tables),
@@ -85,9 +91,9 @@ function readPublicTables(workbook: Workbook, declared: Declared): FileReading |
 function readTable(
   place: Place,
   document: DocumentReading,
-  region: string | null,
+  region: RegionCode | null,
   declared: Declared,
-): TableReading {
+): TableReading[] {
   const titleText = place.title?.text ?? '';
   const title = readTitle(titleText);
   const columns = readColumns(place);
@@ -105,14 +111,18 @@ function readTable(
     scope: title.scope,
     yearHint: title.year ?? declared.year ?? null,
   };
-  const findings = title.kind === null ? unknownTitle(context) : READERS[title.kind](context);
-  const rejects: Reject[] = [...findings.rejects];
+  const found = title.kind === null ? unknownTitle(context) : READERS[title.kind](context);
+  const [first, ...others] = 'lines' in found ? [found] : found;
+  if (first === undefined) return [];
+  const rejects: Reject[] = [...first.rejects];
   if (unit === null) {
     const cell = formatCell(place.title?.row ?? place.headerTop, place.title?.column ?? place.left);
     rejects.unshift(reject('unit-missing', {}, { sheet: place.grid.sheet.name, cell }));
   }
-  const notes = [...helperNotes(columns, place.headerBottom), ...findings.notes];
-  return toReading(context, { ...findings, notes, rejects: once(rejects) });
+  const notes = [...helperNotes(columns, place.headerBottom), ...first.notes];
+  return [{ ...first, notes, rejects: once(rejects) }, ...others].map((findings) =>
+    toReading(context, findings),
+  );
 }
 
 /** A table whose title is not known is recognised as a table and not loaded. */
@@ -147,6 +157,16 @@ function headlessReject(
     { header: title.text },
     { sheet: grid.sheet.name, cell: formatCell(title.row, title.column) },
   );
+}
+
+/** Regions that the file names and GB/T 2260 does not hold. */
+function ownRegions(tables: readonly TableReading[]): RegionReading[] {
+  const named = new Map<string, RegionReading>();
+  for (const { region, name } of tables.flatMap(({ lines }) => lines)) {
+    const code = region?.includes('~') === true ? parseRegionCode(region) : null;
+    if (code !== null) named.set(code, { code, parent: parentOfRegion(code), name, level: 4 });
+  }
+  return [...named.values()];
 }
 
 function draftYearIn(text: string): number | null {

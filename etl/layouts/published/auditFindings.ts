@@ -1,8 +1,23 @@
 /** In charge of audit_findings.csv: single audit findings, each a record with what was done about it. */
 import type { Figure, Line } from '#model/reading';
-import { amountOf, figure, placeOf, sourceKey, type Collection, type Faults, type Row } from './collection.ts';
+import {
+  amountOf,
+  figure,
+  placeOf,
+  sourceKey,
+  type Collection,
+  type Faults,
+  type Row,
+  VALUE,
+} from './collection.ts';
 
-const STATUSES = new Set(['rectified', 'partially_rectified', 'in_progress', 'ordered', 'not_stated']);
+const STATUSES = new Set([
+  'rectified',
+  'partially_rectified',
+  'in_progress',
+  'ordered',
+  'not_stated',
+]);
 
 export const auditFindings: Collection = {
   name: 'published-audit-findings',
@@ -17,11 +32,13 @@ export const auditFindings: Collection = {
 
 function lineOf(row: Row, faults: Faults): Line | null {
   const place = placeOf(row, faults);
-  if (!STATUSES.has(row.get('rectification_status'))) return faults.unknown(row, 'rectification_status');
+  if (!STATUSES.has(row.get('rectification_status')))
+    return faults.unknown(row, 'rectification_status');
   if (row.get('finding_id') === '') return faults.missing(row, 'finding_id');
   if (place === null) return null;
   const year = row.get('audit_year');
-  if (year !== '' && !/^(?:19|20)\d{2}$/u.test(year)) return faults.value('date-invalid', row, 'audit_year');
+  if (year !== '' && !/^(?:19|20)\d{2}$/u.test(year))
+    return faults.value('date-invalid', row, 'audit_year');
   const optional = (column: string) => (row.get(column) === '' ? null : row.get(column));
   return {
     row: row.number,
@@ -49,18 +66,36 @@ function lineOf(row: Row, faults: Faults): Line | null {
 
 function figuresOf(row: Row, faults: Faults): Figure[] {
   const figures: Figure[] = [];
-  const amount = amountOf(row, faults, ['published_value', 'published_unit', 'amount_yuan']);
+  const amount = amountOf(row, faults, VALUE);
   if (amount !== null) {
-    figures.push(figure(row, 'published_value', 'amount', 'accounts', { amount }, row.get('published_unit')));
+    figures.push(
+      figure(row, 'published_value', 'amount', 'accounts', { amount }, row.get('published_unit')),
+    );
   }
-  const rectified = amountOf(row, faults, ['rectified_value', 'rectified_unit', 'rectified_amount_yuan']);
+  const rectified = amountOf(row, faults, [
+    'rectified_value',
+    'rectified_unit',
+    'rectified_amount_yuan',
+  ]);
   if (rectified !== null) {
-    figures.push(figure(row, 'rectified_value', 'rectified_amount', 'accounts', { amount: rectified }, row.get('rectified_unit')));
+    figures.push(
+      figure(
+        row,
+        'rectified_value',
+        'rectified_amount',
+        'accounts',
+        { amount: rectified },
+        row.get('rectified_unit'),
+      ),
+    );
   }
   const quantity = row.get('count');
   if (quantity !== '') {
     if (!/^\d+(?:\.\d+)?$/u.test(quantity)) faults.value('amount-invalid', row, 'count');
-    else figures.push(figure(row, 'count', 'quantity', 'accounts', { quantity }, row.get('count_unit')));
+    else
+      figures.push(
+        figure(row, 'count', 'quantity', 'accounts', { quantity }, row.get('count_unit')),
+      );
   }
   return figures;
 }

@@ -17,7 +17,8 @@ function lineOf(row: Row, faults: Faults): Line | null {
   const place = placeOf(row, faults);
   if (place === null) return null;
   const year = Number(row.get('audit_year'));
-  if (!Number.isInteger(year) || year < 1949) return faults.value('date-invalid', row, 'audit_year');
+  if (!Number.isInteger(year) || year < 1949)
+    return faults.value('date-invalid', row, 'audit_year');
   const stated = statedFigure(row, faults);
   if (stated === null) return null;
   return {

@@ -3,7 +3,16 @@ import { parentOfCode, type Scheme } from '#model/code';
 import { parseRatio } from '#model/fen';
 import type { Figure, Line } from '#model/reading';
 import type { Book, Flow, ItemRole, Slice, Stage } from '#model/slice';
-import { amountOf, figure, placeOf, sourceKey, type Collection, type Faults, type Row } from './collection.ts';
+import {
+  amountOf,
+  figure,
+  placeOf,
+  sourceKey,
+  type Collection,
+  type Faults,
+  type Row,
+  VALUE,
+} from './collection.ts';
 
 const BOOKS: Readonly<Record<string, Book>> = {
   general: 'general',
@@ -54,9 +63,10 @@ function lineOf(row: Row, faults: Faults): Line | null {
   if (stated === undefined) return faults.unknown(row, 'stage');
   if (place === null) return null;
   const year = Number(row.get('fiscal_year'));
-  if (!Number.isInteger(year) || year < 1949) return faults.value('date-invalid', row, 'fiscal_year');
-  const amount = amountOf(row, faults, ['published_value', 'published_unit', 'amount_yuan']);
-  if (amount === null) return faults.missing(row, 'published_value');
+  if (!Number.isInteger(year) || year < 1949)
+    return faults.value('date-invalid', row, 'fiscal_year');
+  const amount = amountOf(row, faults, VALUE, true);
+  if (amount === null) return null;
   const code = row.get('item_code');
   const role = roleOf(row.get('item_role'), code);
   if (role === null) return faults.unknown(row, 'item_role');
@@ -87,7 +97,14 @@ function lineOf(row: Row, faults: Faults): Line | null {
     key,
     ...(role === 'main' ? { excerpt: true } : {}),
     figures: [
-      figure(row, 'published_value', stated.measure, stated.stage, { amount }, row.get('published_unit')),
+      figure(
+        row,
+        'published_value',
+        stated.measure,
+        stated.stage,
+        { amount },
+        row.get('published_unit'),
+      ),
       ...ratiosOf(row, stated, faults),
     ],
   };
@@ -107,7 +124,9 @@ function ratiosOf(
       faults.value(ratio, row, column);
       return [];
     }
-    return [figure(row, column, column === 'percent_of_budget' ? rate : growth, stage, { ratio }, '%')];
+    return [
+      figure(row, column, column === 'percent_of_budget' ? rate : growth, stage, { ratio }, '%'),
+    ];
   });
 }
 
@@ -129,7 +148,8 @@ function roleOf(role: string, code: string): ItemRole | null {
 /** A row hangs under the row of the nearest code above it in the same slice. */
 function withParents(lines: readonly Line[]): Line[] {
   const places = new Map<string, number>();
-  const placeIn = (line: Line, code: string) => JSON.stringify([line.region, line.slice, line.dims['cut'], code]);
+  const placeIn = (line: Line, code: string) =>
+    JSON.stringify([line.region, line.slice, line.dims['cut'], code]);
   lines.forEach((line, index) => {
     const key = placeIn(line, line.code ?? '');
     if (line.code !== null && line.key === line.code && !places.has(key)) places.set(key, index);
@@ -138,7 +158,11 @@ function withParents(lines: readonly Line[]): Line[] {
     if (line.role === 'total' || line.role === 'grand' || line.role === 'memo') return line;
     const code = line.code ?? /^\d+(?=[A-Z])/u.exec(line.key ?? '')?.[0] ?? null;
     if (code === null) return line;
-    const scheme: Scheme = /^1/u.test(code) ? 'revenueItem' : line.dims['cut'] === 'economic' ? 'economic' : 'function';
+    const scheme: Scheme = /^1/u.test(code)
+      ? 'revenueItem'
+      : line.dims['cut'] === 'economic'
+        ? 'economic'
+        : 'function';
     let above = line.code === null ? code : parentOfCode(scheme, code);
     while (above !== null) {
       const parent = places.get(placeIn(line, above));

@@ -6,7 +6,7 @@ import type {
   Figure, FileReading, Line, Note, RegionReading, Sheet, SourceReading, Workbook,
 } from '#model/reading'; // prettier-ignore
 import { levelOfRegion, parentOfRegion, parseRegionCode, subRegion } from '#model/region';
-import { reject, type Reject, type RejectCode } from '#model/reject';
+import { reject, type Reject } from '#model/reject';
 import type { Scope, Stage } from '#model/slice';
 import type { Layout } from '../layout.ts';
 
@@ -107,24 +107,43 @@ export class Faults {
     this.#sheet = sheet;
   }
 
-  value(code: Exclude<RejectCode, 'code-unknown' | 'value-missing'> & PlainCode, row: Row, column: string): null {
-    this.rejects.push(reject(code, {}, { sheet: this.#sheet, cell: row.cell(column), value: row.get(column) }));
+  value(code: PlainCode, row: Row, column: string): null {
+    this.rejects.push(
+      reject(code, {}, { sheet: this.#sheet, cell: row.cell(column), value: row.get(column) }),
+    );
     return null;
   }
 
   missing(row: Row, column: string): null {
-    this.rejects.push(reject('value-missing', { column }, { sheet: this.#sheet, cell: row.cell(column) }));
+    this.rejects.push(
+      reject('value-missing', { column }, { sheet: this.#sheet, cell: row.cell(column) }),
+    );
     return null;
   }
 
   unknown(row: Row, column: string): null {
     const value = row.get(column);
-    this.rejects.push(reject('code-unknown', { code: value }, { sheet: this.#sheet, cell: row.cell(column), value }));
+    this.rejects.push(
+      reject(
+        'code-unknown',
+        { code: value },
+        { sheet: this.#sheet, cell: row.cell(column), value },
+      ),
+    );
     return null;
   }
 }
 
-type PlainCode = 'amount-invalid' | 'amount-error' | 'amount-precision' | 'amount-overflow' | 'ratio-invalid' | 'code-invalid' | 'date-invalid';
+/** Rejects whose sentence needs nothing but the place. */
+type PlainCode =
+  | 'amount-contradicted'
+  | 'amount-invalid'
+  | 'amount-error'
+  | 'amount-precision'
+  | 'amount-overflow'
+  | 'ratio-invalid'
+  | 'code-invalid'
+  | 'date-invalid';
 
 const GRADES = { official: 10, official_archive: 20, media: 30, mirror: 40 } as const;
 type Grade = keyof typeof GRADES;
@@ -179,7 +198,9 @@ export function placeOf(row: Row, faults: Faults): Place | null {
   if (!isGrade(row.get('source_kind'))) return faults.unknown(row, 'source_kind');
   const word = row.get('scope');
   const scope = SCOPES[word];
-  return scope === undefined ? { region: subRegion(region, word), scope: 'unstated' } : { region, scope };
+  return scope === undefined
+    ? { region: subRegion(region, word), scope: 'unstated' }
+    : { region, scope };
 }
 
 function regionsOf(rows: readonly Row[]): RegionReading[] {
@@ -205,17 +226,22 @@ export function isMoney(unit: string): boolean {
   return unit === TEN_THOUSAND_YI || parseAmountUnit(unit) !== null;
 }
 
+/** Columns of the value that a row is about. */
+export const VALUE = ['published_value', 'published_unit', 'amount_yuan'] as const;
+
 /**
- * The amount a row publishes, in fen, from the value as published; null where it states none.
+ * The amount a row publishes, in fen, from the value as published; null where it states none (a reject where it must) or none
+ * that can be read (always a reject).
  * The collection's own `amount_yuan` must agree (to half a yuan, since it is rounded to yuan).
  */
 export function amountOf(
   row: Row,
   faults: Faults,
   [value, unit, yuan]: readonly [value: string, unit: string, yuan: string],
+  required = false,
 ): Fen | null {
   const text = row.get(value);
-  if (text === '') return null;
+  if (text === '') return required ? faults.missing(row, value) : null;
   const inYi = row.get(unit) === TEN_THOUSAND_YI;
   const known = inYi ? 'yi' : parseAmountUnit(row.get(unit));
   if (known === null) return null;
@@ -226,7 +252,7 @@ export function amountOf(
   const rounded = parseAmount(row.get(yuan), 'yuan');
   if (typeof rounded !== 'bigint') return faults.value('amount-invalid', row, yuan);
   const apart = exact - rounded;
-  return apart > 50n || apart < -50n ? faults.value('amount-invalid', row, yuan) : exact;
+  return apart > 50n || apart < -50n ? faults.value('amount-contradicted', row, yuan) : exact;
 }
 
 /** A figure in the cell of a column; `text` is the value with its unit, as published. */

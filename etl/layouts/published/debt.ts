@@ -2,13 +2,23 @@
 import { parseRatio } from '#model/fen';
 import type { Line } from '#model/reading';
 import type { Slice, Stage } from '#model/slice';
-import { amountOf, figure, isMoney, placeOf, sourceKey, type Collection, type Faults, type Row } from './collection.ts';
+import {
+  amountOf,
+  figure,
+  isMoney,
+  placeOf,
+  sourceKey,
+  type Collection,
+  type Faults,
+  type Row,
+  VALUE,
+} from './collection.ts';
 
 /** Our measure of each metric, and the clock it obeys. */
 const METRICS: Readonly<Record<string, readonly [measure: string, clock: 'budget' | 'outturn']>> = {
   limit: ['limit', 'budget'],
   new_limit: ['newLimit', 'budget'],
-  limit_withdrawn: ['limitWithdrawn', 'budget'],
+  limit_withdrawn: ['withdrawnLimit', 'budget'],
   deficit: ['deficit', 'budget'],
   balance: ['balance', 'outturn'],
   issuance: ['issued', 'outturn'],
@@ -47,13 +57,16 @@ function lineOf(row: Row, faults: Faults): Line | null {
   const place = placeOf(row, faults);
   const metric = row.get('metric');
   const purpose = metric.startsWith('use_');
-  const [name, clock] = purpose ? (['newIssued', 'outturn'] as const) : (METRICS[metric] ?? [null, null]);
+  const [name, clock] = purpose
+    ? (['newIssued', 'outturn'] as const)
+    : (METRICS[metric] ?? [null, null]);
   const sliceStage = STAGES[row.get('stage')];
   if (name === null) return faults.unknown(row, 'metric');
   if (sliceStage === undefined) return faults.unknown(row, 'stage');
   if (place === null) return null;
   const year = Number(row.get('fiscal_year'));
-  if (!Number.isInteger(year) || year < 1949) return faults.value('date-invalid', row, 'fiscal_year');
+  if (!Number.isInteger(year) || year < 1949)
+    return faults.value('date-invalid', row, 'fiscal_year');
   // a limit is a decision, however late it is printed; money that was only arranged is not yet an outturn
   const stage: Stage = clock === 'budget' ? 'approved' : sliceStage;
   const measure = clock === 'outturn' && stage === 'approved' ? `planned.${name}` : name;
@@ -91,6 +104,6 @@ function valueOf(row: Row, faults: Faults) {
     if (ratio === null) return faults.missing(row, 'published_value');
     return typeof ratio === 'string' ? faults.value(ratio, row, 'published_value') : { ratio };
   }
-  const amount = amountOf(row, faults, ['published_value', 'published_unit', 'amount_yuan']);
-  return amount === null ? faults.missing(row, 'published_value') : { amount };
+  const amount = amountOf(row, faults, VALUE, true);
+  return amount === null ? null : { amount };
 }

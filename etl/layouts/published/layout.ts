@@ -7,4 +7,10 @@ import { collectionLayout } from './collection.ts';
 import { debt } from './debt.ts';
 import { stateAssets } from './stateAssets.ts';
 
-export const layouts: readonly Layout[] = [budget, debt, stateAssets, auditSummary, auditFindings].map(collectionLayout);
+export const layouts: readonly Layout[] = [
+  budget,
+  debt,
+  stateAssets,
+  auditSummary,
+  auditFindings,
+].map(collectionLayout);

@@ -1,7 +1,14 @@
 /** In charge of state_assets.csv: published figures of the four classes of state assets, in money or in physical quantity. */
 import { parseRatio } from '#model/fen';
 import type { Figure, Line } from '#model/reading';
-import { figure, placeOf, sourceKey, type Collection, type Faults, type Row } from './collection.ts';
+import {
+  figure,
+  placeOf,
+  sourceKey,
+  type Collection,
+  type Faults,
+  type Row,
+} from './collection.ts';
 import { statedFigure } from './statedFigure.ts';
 
 const CLASSES = new Set(['enterprise', 'financial', 'administrative', 'natural', 'all']);
@@ -21,7 +28,8 @@ function lineOf(row: Row, faults: Faults): Line | null {
   if (!CLASSES.has(row.get('asset_class'))) return faults.unknown(row, 'asset_class');
   if (place === null) return null;
   const year = Number(row.get('fiscal_year'));
-  if (!Number.isInteger(year) || year < 1949) return faults.value('date-invalid', row, 'fiscal_year');
+  if (!Number.isInteger(year) || year < 1949)
+    return faults.value('date-invalid', row, 'fiscal_year');
   const stated = statedFigure(row, faults);
   if (stated === null) return null;
   return {

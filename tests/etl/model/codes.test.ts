@@ -134,7 +134,7 @@ describe('rejects', () => {
 
   test('every code has a sentence in both languages', () => {
     // Stands for any fact: a text, a number or a bilingual one.
-    const fact = { zh: '甲', en: 'a', toString: () => '甲', valueOf: () => 1 };
+    const fact = { zh: '甲。', en: 'a.', toString: () => '甲', valueOf: () => 1 };
     const facts = new Proxy({}, { get: () => fact });
     for (const code of REJECT_CODES) {
       const { zh, en } = reject(code, facts as never).message;

@@ -25,12 +25,24 @@ vi.mock('../../../etl/steps/check.ts', () => ({ runChecks: () => Promise.resolve
 test('nothing of the file is published', async () => {
   const database = await freshDatabase();
   const bytes = workbook([executionSheet({ lines: SMALL_LINES })]);
-  const report = await load(database, { inputs: [{ path: 'a.xlsx', bytes }], declared: {}, by: 'test' });
+  const report = await load(database, {
+    inputs: [{ path: 'a.xlsx', bytes }],
+    declared: {},
+    by: 'test',
+  });
   expect(report).toMatchObject({
     version: null,
-    files: [{ status: 'refused', rejects: [{ code: 'check-failed', sheet: '02', cell: 'E8' }], tables: [{ accepted: 0, checks: [{ id: 'DQ-99' }] }] }],
+    files: [
+      {
+        status: 'refused',
+        rejects: [{ code: 'check-failed', sheet: '02', cell: 'E8' }],
+        tables: [{ accepted: 0, checks: [{ id: 'DQ-99' }] }],
+      },
+    ],
   });
-  const { rows } = await database.owner.query('select (select count(*)::int from batches) as batches, (select count(*)::int from execution) as rows');
+  const { rows } = await database.owner.query(
+    'select (select count(*)::int from batches) as batches, (select count(*)::int from execution) as rows',
+  );
   expect(rows).toEqual([{ batches: 0, rows: 0 }]);
   await database.close();
 });

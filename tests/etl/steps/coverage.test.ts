@@ -3,18 +3,28 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cover, DEEPEST, type LevelNode } from '../../../etl/steps/coverage.ts';
 
-const node = (parent: string | null, level: number, role: LevelNode['role'] = 'main'): LevelNode => ({ parent, level, role });
+const node = (
+  parent: string | null,
+  level: number,
+  role: LevelNode['role'] = 'main',
+): LevelNode => ({ parent, level, role });
 
 /** A random tree: each node hangs under an earlier one or none, one to two levels deeper; some bear figures. */
 const trees = fc
-  .array(fc.record({ under: fc.nat(), step: fc.integer({ min: 1, max: 2 }), bears: fc.boolean() }), { minLength: 1, maxLength: 40 })
+  .array(
+    fc.record({ under: fc.nat(), step: fc.integer({ min: 1, max: 2 }), bears: fc.boolean() }),
+    { minLength: 1, maxLength: 40 },
+  )
   .map((entries) => {
     const nodes = new Map<string, LevelNode>();
     const bearing = new Set<string>();
     entries.forEach(({ under, step, bears }, index) => {
       const place = under % (index + 1);
       const above = place === index ? null : String(place);
-      const level = Math.min(DEEPEST - 1, (above === null ? 0 : (nodes.get(above)?.level ?? 0)) + step);
+      const level = Math.min(
+        DEEPEST - 1,
+        (above === null ? 0 : (nodes.get(above)?.level ?? 0)) + step,
+      );
       const deeper = above === null || level > (nodes.get(above)?.level ?? 0);
       nodes.set(String(index), node(deeper ? above : null, level));
       if (bears) bearing.add(String(index));
@@ -55,19 +65,27 @@ describe('the levels a figure answers for', () => {
 
   test('give the same sum at every level when each line is the sum of the lines below it', () => {
     fc.assert(
-      fc.property(trees, fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 40, maxLength: 40 }), ({ nodes }, amounts) => {
-        const all = new Set(nodes.keys());
-        const sums = new Map<string, number>();
-        for (const leaf of leaves(nodes, all)) {
-          for (const key of pathOf(nodes, leaf)) sums.set(key, (sums.get(key) ?? 0) + (amounts[Number(leaf)] ?? 0));
-        }
-        const covers = cover(nodes, all);
-        const expected = leaves(nodes, all).reduce((sum, leaf) => sum + (amounts[Number(leaf)] ?? 0), 0);
-        for (const level of LEVELS) {
-          const read = [...covers].filter(([, { from, to }]) => from <= level && level <= to);
-          expect(read.reduce((sum, [key]) => sum + (sums.get(key) ?? 0), 0)).toBe(expected);
-        }
-      }),
+      fc.property(
+        trees,
+        fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 40, maxLength: 40 }),
+        ({ nodes }, amounts) => {
+          const all = new Set(nodes.keys());
+          const sums = new Map<string, number>();
+          for (const leaf of leaves(nodes, all)) {
+            for (const key of pathOf(nodes, leaf))
+              sums.set(key, (sums.get(key) ?? 0) + (amounts[Number(leaf)] ?? 0));
+          }
+          const covers = cover(nodes, all);
+          const expected = leaves(nodes, all).reduce(
+            (sum, leaf) => sum + (amounts[Number(leaf)] ?? 0),
+            0,
+          );
+          for (const level of LEVELS) {
+            const read = [...covers].filter(([, { from, to }]) => from <= level && level <= to);
+            expect(read.reduce((sum, [key]) => sum + (sums.get(key) ?? 0), 0)).toBe(expected);
+          }
+        },
+      ),
     );
   });
 

@@ -29,37 +29,47 @@ async function traces() {
 }
 
 async function lastStatus() {
-  const { rows } = await database.owner.query<{ status: string }>('select status from loads order by load_id desc limit 1');
+  const { rows } = await database.owner.query<{ status: string }>(
+    'select status from loads order by load_id desc limit 1',
+  );
   return rows[0]?.status;
 }
 
 describe('a load that is cancelled', () => {
-  test.each(['reading', 'checking', 'publishing'] as const)('while %s leaves nothing', async (moment) => {
-    const stop = new AbortController();
-    const heard: string[] = [];
+  test.each(['reading', 'checking', 'publishing'] as const)(
+    'while %s leaves nothing',
+    async (moment) => {
+      const stop = new AbortController();
+      const heard: string[] = [];
+      const report = await load(database, {
+        inputs: input(file()),
+        declared: {},
+        by: 'test',
+        signal: stop.signal,
+        onProgress: ({ status }) => {
+          heard.push(status);
+          if (status === moment) stop.abort();
+        },
+      });
+      // a signal that comes once the last transaction has begun may come too late; then the file stands whole
+      if (moment === 'publishing' && report.version !== null) {
+        expect(await traces()).toEqual({ version: 1, batches: 1, rows: 18 });
+        return;
+      }
+      expect(report).toMatchObject({ version: null, files: [{ status: 'cancelled', tables: [] }] });
+      expect(heard.at(-1)).toBe('cancelled');
+      expect(await traces()).toEqual({ version: 0, batches: 0, rows: 0 });
+      expect(await lastStatus()).toBe('cancelled');
+    },
+  );
+
+  test('before it begins reads nothing', async () => {
     const report = await load(database, {
       inputs: input(file()),
       declared: {},
       by: 'test',
-      signal: stop.signal,
-      onProgress: ({ status }) => {
-        heard.push(status);
-        if (status === moment) stop.abort();
-      },
+      signal: AbortSignal.abort(),
     });
-    // a signal that comes once the last transaction has begun may come too late; then the file stands whole
-    if (moment === 'publishing' && report.version !== null) {
-      expect(await traces()).toEqual({ version: 1, batches: 1, rows: 18 });
-      return;
-    }
-    expect(report).toMatchObject({ version: null, files: [{ status: 'cancelled', tables: [] }] });
-    expect(heard.at(-1)).toBe('cancelled');
-    expect(await traces()).toEqual({ version: 0, batches: 0, rows: 0 });
-    expect(await lastStatus()).toBe('cancelled');
-  });
-
-  test('before it begins reads nothing', async () => {
-    const report = await load(database, { inputs: input(file()), declared: {}, by: 'test', signal: AbortSignal.abort() });
     expect(report.files).toMatchObject([{ status: 'cancelled' }]);
   });
 });
@@ -88,9 +98,15 @@ describe('a load that loses its connection', () => {
 
   test('with its whole process is cleared away afterwards, and a living one is not', async () => {
     const client = await database.loader.connect();
-    await client.query(`insert into files (sha256, name, size, bytes) values (repeat('a', 64), 'x', 0, '')`);
-    await client.query(`insert into sources (source, kind, rank, title) values ('upload', 'upload', 0, 'x')`);
-    await client.query(`insert into loads (status, path, loaded_by) values ('checking', 'x', 'dead'), ('checking', 'y', 'alive')`);
+    await client.query(
+      `insert into files (sha256, name, size, bytes) values (repeat('a', 64), 'x', 0, '')`,
+    );
+    await client.query(
+      `insert into sources (source, kind, rank, title) values ('upload', 'upload', 0, 'x')`,
+    );
+    await client.query(
+      `insert into loads (status, path, loaded_by) values ('checking', 'x', 'dead'), ('checking', 'y', 'alive')`,
+    );
     for (const loadId of [1, 2]) {
       await client.query(
         `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, month, stage, source, lines, figures)
@@ -98,7 +114,7 @@ describe('a load that loses its connection', () => {
         [loadId],
       );
     }
-    const { holdLoad } = await import('../../../etl/leftovers.ts');
+    const { holdLoad } = await import('../../../etl/loadMark.ts');
     await holdLoad(client, 2);
     expect(await removeLeftovers(database)).toBe(1);
     const { rows } = await client.query('select load_id, status from loads order by load_id');
@@ -112,18 +128,25 @@ describe('a load that loses its connection', () => {
 });
 
 describe('two loads at once', () => {
-  const at = (bytes: Uint8Array) => load(database, { inputs: input(bytes), declared: {}, by: 'test' });
+  const at = (bytes: Uint8Array) =>
+    load(database, { inputs: input(bytes), declared: {}, by: 'test' });
 
   test('both survive', async () => {
     const reports = await Promise.all([at(file('丽江市')), at(file('昆明市')), at(file('曲靖市'))]);
     expect(reports.map(({ version }) => version).toSorted()).toEqual([1, 2, 3]);
-    const { rows } = await database.owner.query('select count(*)::int as batches from version_batches where version = 3');
+    const { rows } = await database.owner.query(
+      'select count(*)::int as batches from version_batches where version = 3',
+    );
     expect(rows).toEqual([{ batches: 3 }]);
   });
 
   test('of the same bytes publish them once', async () => {
     const reports = await Promise.all([at(file()), at(file()), at(file())]);
-    expect(reports.flatMap(({ files }) => files.map(({ status }) => status)).toSorted()).toEqual(['published', 'unchanged', 'unchanged']);
+    expect(reports.flatMap(({ files }) => files.map(({ status }) => status)).toSorted()).toEqual([
+      'published',
+      'unchanged',
+      'unchanged',
+    ]);
     expect(await traces()).toEqual({ version: 1, batches: 1, rows: 18 });
   });
 

@@ -21,9 +21,18 @@ async function answer(database: Database, version: number): Promise<string> {
 }
 
 const REGIONS = ['丽江市', '昆明市'] as const;
-type Act = { readonly kind: 'load'; readonly region: number; readonly educated: number } | { readonly kind: 'rollback'; readonly to: number };
+type Act =
+  | { readonly kind: 'load'; readonly region: number; readonly educated: number }
+  | { readonly kind: 'rollback'; readonly to: number };
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('load' as const), region: fc.nat({ max: 1 }), educated: fc.integer({ min: 700, max: 702 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('load' as const),
+      region: fc.nat({ max: 1 }),
+      educated: fc.integer({ min: 700, max: 702 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rollback' as const), to: fc.nat() }) },
 );
 
@@ -34,7 +43,9 @@ async function perform(database: Database, act: Act): Promise<void> {
     return;
   }
   const region = REGIONS[act.region] ?? REGIONS[0];
-  const bytes = workbook([executionSheet({ region, lines: withCell(SMALL_LINES, 4, 4, act.educated) })]);
+  const bytes = workbook([
+    executionSheet({ region, lines: withCell(SMALL_LINES, 4, 4, act.educated) }),
+  ]);
   await load(database, { inputs: [{ path: 'a.xlsx', bytes }], declared: {}, by: 'test' });
 }
 
@@ -55,7 +66,8 @@ test('whatever is loaded, corrected or rolled back, each version answers as it d
             expect(now).toBe(answered.get(act.to % (before + 1)));
           }
           answered.set(after, now);
-          for (const [version, then] of answered) expect(await answer(database, version)).toBe(then);
+          for (const [version, then] of answered)
+            expect(await answer(database, version)).toBe(then);
         }
       } finally {
         await database.close();
@@ -68,9 +80,13 @@ test('whatever is loaded, corrected or rolled back, each version answers as it d
 describe('a version is found', () => {
   test('by its number or by an instant on our clock, in Shanghai unless it bears a zone', async () => {
     const database = await freshDatabase();
-    await database.owner.query(`update versions set published_at = '2026-01-01T00:00:00+08:00' where version = 0`);
+    await database.owner.query(
+      `update versions set published_at = '2026-01-01T00:00:00+08:00' where version = 0`,
+    );
     await perform(database, { kind: 'load', region: 0, educated: 700 });
-    await database.owner.query(`update versions set published_at = '2026-02-01T12:00:00+08:00' where version = 1`);
+    await database.owner.query(
+      `update versions set published_at = '2026-02-01T12:00:00+08:00' where version = 1`,
+    );
     expect(await versionAt(database.loader, '1')).toBe(1);
     expect(await versionAt(database.loader, '2')).toBeNull();
     expect(await versionAt(database.loader, '2026-02-01T11:59:59')).toBe(0);
@@ -91,7 +107,12 @@ describe('two versions', () => {
     await perform(database, { kind: 'load', region: 0, educated: 702 });
     await perform(database, { kind: 'load', region: 1, educated: 700 });
     expect(await diff(database, 1, 2)).toMatchObject([
-      { item: '205', measure: 'executed', before: { value: '7000000.00', cell: 'E8' }, after: { value: '7020000.00', cell: 'E8' } },
+      {
+        item: '205',
+        measure: 'executed',
+        before: { value: '7000000.00', cell: 'E8' },
+        after: { value: '7020000.00', cell: 'E8' },
+      },
     ]);
     const added = await diff(database, 2, 3);
     expect(added).toHaveLength(18);

@@ -17,8 +17,21 @@ test('shows four budgets, without figures where there are none, balances left to
     ['prior', [null, null, null, null, null]],
     ['hidden', [0n, 0n, 0n, 0n, 0n]],
   ]);
-  expect(bookPanels(answer).map(({ book, base, flows }) => [book, base, flows.map(({ flow, line }) => [flow, line.executed])])).toEqual([
-    ['general', 'final', [['revenue', 9n], ['expenditure', 21n]]],
+  expect(
+    bookPanels(answer).map(({ book, base, flows }) => [
+      book,
+      base,
+      flows.map(({ flow, line }) => [flow, line.executed]),
+    ]),
+  ).toEqual([
+    [
+      'general',
+      'final',
+      [
+        ['revenue', 9n],
+        ['expenditure', 21n],
+      ],
+    ],
     ['fund', 'original', []],
     ['capital', 'original', []],
     ['social', 'original', [['expenditure', 3n]]],

@@ -20,7 +20,15 @@ describe('bullet rows', () => {
   });
 
   test('show amounts in one unit, ratios of sums, and nothing where there is nothing', () => {
-    expect(rows('final').map(({ name, texts }) => [name, texts.executed, texts.gap, texts.rate, texts.growth])).toEqual([
+    expect(
+      rows('final').map(({ name, texts }) => [
+        name,
+        texts.executed,
+        texts.gap,
+        texts.rate,
+        texts.growth,
+      ]),
+    ).toEqual([
       ['农林水支出', '239,000', '−101,000', '70.3%', '−36.6%'],
       ['教育支出', '290,000', '+22,000', '108.2%', '+13.7%'],
       ['预备费', '0', '−18,500', '0.0%', null],
@@ -44,7 +52,9 @@ describe('bullet rows', () => {
       '农林水支出\n年初预算 3,600,000,000 元\n调整预算 3,400,000,000 元\n执行数 2,390,000,000 元\n上年决算 3,770,000,000 元\n' +
         '为调整预算的 70.3%，相差 −1,010,000,000 元（−29.7 个百分点）\n比上年 −36.6%',
     );
-    expect(describeLine(last, 'x', 'final', 'en')).toContain('Hidden in the source file, not printed');
+    expect(describeLine(last, 'x', 'final', 'en')).toContain(
+      'Hidden in the source file, not printed',
+    );
   });
 
   test.each(['zh', 'en'] as const)('are drawn as they were (%s)', async (language) => {
@@ -55,18 +65,31 @@ describe('bullet rows', () => {
         language,
         summary: '农林水支出距调整预算最远',
         unit: '万元',
-        framing: { title: '农林水支出距调整预算最远：−101,000 万元，完成 70.3%', subtitle: '示例市 · 一般公共预算支出 · 万元', source: '来源：示例' },
+        framing: {
+          title: '农林水支出距调整预算最远：−101,000 万元，完成 70.3%',
+          subtitle: '示例市 · 一般公共预算支出 · 万元',
+          source: '来源：示例',
+        },
       },
     });
     expect(body).not.toContain('style=');
     expect(body).not.toContain('var(--');
-    await expect(readable(body)).toMatchFileSnapshot(`../../golden/charts/bullet-rows.${language}.svg`);
+    await expect(readable(body)).toMatchFileSnapshot(
+      `../../golden/charts/bullet-rows.${language}.svg`,
+    );
   });
 
   test('without an adjusted budget have one budget tick, solid', async () => {
     const lines = rows('original').map((row) => ({ ...row, line: { ...row.line, final: null } }));
     const { body } = render(BulletFigure, {
-      props: { rows: lines, base: 'original', language: 'zh', summary: 's', unit: '万元', framing: { title: '年初预算', subtitle: '', source: '' } },
+      props: {
+        rows: lines,
+        base: 'original',
+        language: 'zh',
+        summary: 's',
+        unit: '万元',
+        framing: { title: '年初预算', subtitle: '', source: '' },
+      },
     });
     expect(body).not.toContain('调整');
     expect(body).not.toContain('stroke-dasharray="3 2"');

@@ -22,11 +22,17 @@ describe('the ranking of gaps', () => {
 
   test('is drawn as it was, side by side and one under the other', async () => {
     const props = { panels, language: 'zh', unit: '万元', summary: '农林水支出差额最大' } as const;
-    const framing = { title: '农林水支出差额最大', subtitle: '执行数与年初预算之差', source: '来源：示例' };
+    const framing = {
+      title: '农林水支出差额最大',
+      subtitle: '执行数与年初预算之差',
+      source: '来源：示例',
+    };
     const { body } = render(GapRanking, { props: { ...props, framing } });
     expect(body).not.toContain('style=');
     await expect(readable(body)).toMatchFileSnapshot('../../golden/charts/gap-ranking.svg');
     const narrow = render(GapRanking, { props: { ...props, width: 360 } });
-    await expect(readable(narrow.body)).toMatchFileSnapshot('../../golden/charts/gap-ranking.narrow.svg');
+    await expect(readable(narrow.body)).toMatchFileSnapshot(
+      '../../golden/charts/gap-ranking.narrow.svg',
+    );
   });
 });

@@ -6,8 +6,22 @@ import type { FlagRow } from '#contract/answers';
 
 const wan = (value: number | null) => (value === null ? null : fen(BigInt(value) * 1_000_000n));
 
-function line(code: string, original: number | null, final: number | null, executed: number | null, prior: number | null, hidden = false): BudgetLine {
-  return { code, original: wan(original), final: wan(final), executed: wan(executed), prior: wan(prior), hidden };
+function line(
+  code: string,
+  original: number | null,
+  final: number | null,
+  executed: number | null,
+  prior: number | null,
+  hidden = false,
+): BudgetLine {
+  return {
+    code,
+    original: wan(original),
+    final: wan(final),
+    executed: wan(executed),
+    prior: wan(prior),
+    hidden,
+  };
 }
 
 export const NAMES: Readonly<Record<string, string>> = {
@@ -33,10 +47,16 @@ export const TOTAL = line('total', 648_500, 626_500, 530_400, 624_900);
 const flag = { id: '1', severity: 'yellow' } as FlagRow;
 
 export function rows(base: Base): readonly BulletRow[] {
-  return bulletRows(LINES, TOTAL, base, { unit: 'wan', decimals: 0 }, {
-    nameOf: (code) => NAMES[code] ?? code,
-    flagsOf: (code) => (code === '213' ? [flag] : []),
-  });
+  return bulletRows(
+    LINES,
+    TOTAL,
+    base,
+    { unit: 'wan', decimals: 0 },
+    {
+      nameOf: (code) => NAMES[code] ?? code,
+      flagsOf: (code) => (code === '213' ? [flag] : []),
+    },
+  );
 }
 
 /** One element a line and no markers of the renderer, so that a drawing can be read and compared. */

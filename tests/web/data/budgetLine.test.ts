@@ -26,9 +26,22 @@ describe('lines of an answer', () => {
 
   test('stand against either budget, and against none where none is printed', () => {
     const [first, second, third] = lines;
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three lines');
-    expect(standing(first, 'final')).toEqual({ base: 110n, gap: -11n, rate: 0.9, points: 0.9 - 1, growth: 0.1 });
-    expect(standing(second, 'final')).toMatchObject({ base: null, gap: null, rate: null, points: null, growth: null });
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('three lines');
+    expect(standing(first, 'final')).toEqual({
+      base: 110n,
+      gap: -11n,
+      rate: 0.9,
+      points: 0.9 - 1,
+      growth: 0.1,
+    });
+    expect(standing(second, 'final')).toMatchObject({
+      base: null,
+      gap: null,
+      rate: null,
+      points: null,
+      growth: null,
+    });
     expect(standing(second, 'original')).toMatchObject({ gap: 20n, rate: 1.1 });
     expect(standing(third, 'original')).toMatchObject({ gap: null, rate: null });
   });
@@ -39,10 +52,29 @@ describe('lines of an answer', () => {
   });
 
   test('run from shortfall to excess, what cannot be judged last', () => {
-    expect(ordered(lines, 'original', 'gap').map(({ code }) => code)).toEqual(['201', '205', '227']);
-    expect(ordered(lines, 'original', 'points').map(({ code }) => code)).toEqual(['201', '205', '227']);
-    expect(ordered(lines, 'original', 'printed').map(({ code }) => code)).toEqual(['201', '205', '227']);
-    const far = { code: '213', original: fen(900n), final: null, executed: fen(100n), prior: null, hidden: false };
+    expect(ordered(lines, 'original', 'gap').map(({ code }) => code)).toEqual([
+      '201',
+      '205',
+      '227',
+    ]);
+    expect(ordered(lines, 'original', 'points').map(({ code }) => code)).toEqual([
+      '201',
+      '205',
+      '227',
+    ]);
+    expect(ordered(lines, 'original', 'printed').map(({ code }) => code)).toEqual([
+      '201',
+      '205',
+      '227',
+    ]);
+    const far = {
+      code: '213',
+      original: fen(900n),
+      final: null,
+      executed: fen(100n),
+      prior: null,
+      hidden: false,
+    };
     expect(ordered([...lines, far], 'original', 'gap')[0]).toBe(far);
   });
 });

@@ -8,9 +8,22 @@ const NOTHING = { region: null, year: null, scope: null, month: null };
 
 function slice(facts: Partial<LoadedSlice>): LoadedSlice {
   return {
-    dataset: 'execution', region: '530700', scope: 'all', year: 2025, month: 12, period: 'FY', book: 'general',
-    flow: 'expenditure', stage: 'flash', source: 's', sourceKind: 'published', complete: true, reportedOn: null,
-    figures: 10, measures: ['executed', 'original'], ...facts,
+    dataset: 'execution',
+    region: '530700',
+    scope: 'all',
+    year: 2025,
+    month: 12,
+    period: 'FY',
+    book: 'general',
+    flow: 'expenditure',
+    stage: 'flash',
+    source: 's',
+    sourceKind: 'published',
+    complete: true,
+    reportedOn: null,
+    figures: 10,
+    measures: ['executed', 'original'],
+    ...facts,
   };
 }
 
@@ -21,13 +34,20 @@ describe('where nothing is chosen', () => {
   });
 
   test('the latest year with outturn comes before a later draft', () => {
-    const slices = [slice({ year: 2026, measures: ['original'] }), slice({}), slice({ year: 2024 })];
+    const slices = [
+      slice({ year: 2026, measures: ['original'] }),
+      slice({}),
+      slice({ year: 2024 }),
+    ];
     expect(choices(slices, NOTHING, null)).toMatchObject({ year: 2025, years: [2026, 2025, 2024] });
   });
 
   test('the whole area comes before the own level, and both before 口径未注明', () => {
     const slices = [slice({ scope: 'unstated' }), slice({ scope: 'own' }), slice({ scope: 'all' })];
-    expect(choices(slices, NOTHING, null)).toMatchObject({ scope: 'all', scopes: ['all', 'own', 'unstated'] });
+    expect(choices(slices, NOTHING, null)).toMatchObject({
+      scope: 'all',
+      scopes: ['all', 'own', 'unstated'],
+    });
   });
 
   test('the scope is one in which the general budget has outturn', () => {
@@ -42,12 +62,19 @@ describe('where nothing is chosen', () => {
 
 test('what the reader has chosen stands, also where nothing is loaded', () => {
   const chosen = { region: '530700', year: 2019, scope: 'own', month: null } as const;
-  expect(choices([slice({})], chosen, null)).toMatchObject({ region: '530700', year: 2019, scope: 'own', here: [] });
+  expect(choices([slice({})], chosen, null)).toMatchObject({
+    region: '530700',
+    year: 2019,
+    scope: 'own',
+    here: [],
+  });
 });
 
 test('figures stand at the end of their month; annual accounts at the end of the year', () => {
   const here = [slice({ month: 6 })];
   expect(asOfDate({ year: 2025, month: null, choices: { here } })).toBe('2025-06-30');
   expect(asOfDate({ year: 2025, month: 13, choices: { here } })).toBe('2025-12-31');
-  expect(asOfDate({ year: 2025, month: null, choices: { here: [slice({ measures: ['original'] })] } })).toBeNull();
+  expect(
+    asOfDate({ year: 2025, month: null, choices: { here: [slice({ measures: ['original'] })] } }),
+  ).toBeNull();
 });

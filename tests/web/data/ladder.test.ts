@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { dimensionOfStep, dimensionsAlong, pathOf, rungBelow } from '../../../web/data/ladder.ts';
 
 test('goes 类 → 款 → 项, each within the step above', () => {
-  expect(rungBelow('general', 'expenditure', [])).toEqual({ dimension: 'function.class', level: 1, within: {} });
+  expect(rungBelow('general', 'expenditure', [])).toEqual({
+    dimension: 'function.class',
+    level: 1,
+    within: {},
+  });
   expect(rungBelow('general', 'expenditure', ['201', '20101'])).toEqual({
     dimension: 'function.item',
     level: 3,
@@ -29,7 +33,10 @@ test('balances are listed as printed and lead nowhere', () => {
 });
 
 test('names every step on the way', () => {
-  expect(dimensionsAlong('general', 'expenditure', ['201'])).toEqual(['function.class', 'function.group']);
+  expect(dimensionsAlong('general', 'expenditure', ['201'])).toEqual([
+    'function.class',
+    'function.group',
+  ]);
   expect(pathOf('201,20101')).toEqual(['201', '20101']);
   expect(pathOf(undefined)).toEqual([]);
 });

@@ -108,20 +108,20 @@ const figure = (patch: Partial<OriginFigure> = {}): OriginFigure => ({
 describe('citation', () => {
   test('names source, date, table, cell and the printed text', () => {
     expect(citation(figure(), source, '来源中隐藏，未公开打印')).toBe(
-      '丽江市财政局 2026-01-15 表二 02!E10「312」',
+      '丽江市财政局 《a.xlsx》 2026-01-15 表二 02!E10「312」',
     );
   });
 
   test('says when the cell is hidden: it must not be quoted as published', () => {
     expect(citation(figure({ printed: false }), source, '来源中隐藏，未公开打印')).toBe(
-      '丽江市财政局 2026-01-15 表二 02!E10「312」 （来源中隐藏，未公开打印）',
+      '丽江市财政局 《a.xlsx》 2026-01-15 表二 02!E10「312」 （来源中隐藏，未公开打印）',
     );
   });
 
   test('takes the date of the report and the title of the table where nothing else is known', () => {
     const undated = { ...source, dated: null };
     expect(citation(figure({ tableNumber: null, reportedOn: '2026-02-01' }), undated, '')).toBe(
-      '丽江市财政局 2026-02-01 支出 02!E10「312」',
+      '丽江市财政局 《a.xlsx》 2026-02-01 支出 02!E10「312」',
     );
   });
 });

@@ -9,27 +9,42 @@ const EMPTY = at('/').chosen;
 
 describe('an address', () => {
   test('holds page, context and what belongs to the page', () => {
-    const route = at('/execution?region=530700&year=2025&scope=own&book=fund&lang=en&path=212,21208&asOf=3');
+    const route = at(
+      '/execution?region=530700&year=2025&scope=own&book=fund&lang=en&path=212,21208&asOf=3',
+    );
     expect(route).toEqual({
       page: 'execution',
-      chosen: { ...EMPTY, region: '530700', year: 2025, scope: 'own', book: 'fund', lang: 'en', asOf: 3 },
+      chosen: {
+        ...EMPTY,
+        region: '530700',
+        year: 2025,
+        scope: 'own',
+        book: 'fund',
+        lang: 'en',
+        asOf: 3,
+      },
       own: { path: '212,21208' },
     });
   });
 
   test('says nothing for defaults', () => {
     expect(toUrl({ page: 'overview', chosen: EMPTY, own: {} })).toBe('/');
-    expect(toUrl({ page: 'execution', chosen: { ...EMPTY, year: 2025 }, own: { path: '201,20101' } })).toBe(
-      '/execution?year=2025&path=201,20101',
-    );
+    expect(
+      toUrl({ page: 'execution', chosen: { ...EMPTY, year: 2025 }, own: { path: '201,20101' } }),
+    ).toBe('/execution?year=2025&path=201,20101');
   });
 
-  test.each(['/?year=abc', '/?year=99999', '/?scope=everything', '/?month=14', '/?theme=pink', '/?asOf=-1', '/?region='])(
-    'takes words without meaning for absent: %s',
-    (path) => {
-      expect(at(path).chosen).toEqual(EMPTY);
-    },
-  );
+  test.each([
+    '/?year=abc',
+    '/?year=99999',
+    '/?scope=everything',
+    '/?month=14',
+    '/?theme=pink',
+    '/?asOf=-1',
+    '/?region=',
+  ])('takes words without meaning for absent: %s', (path) => {
+    expect(at(path).chosen).toEqual(EMPTY);
+  });
 
   test('names no page where there is none', () => {
     expect(at('/nowhere').page).toBeNull();
@@ -62,7 +77,13 @@ describe('an address', () => {
 });
 
 test('a page is offered only to roles that may open it', () => {
-  const session = (role: Role) => ({ name: '', role, region: null, unit: null, may: { load: false, rollback: false, administer: false } });
+  const session = (role: Role) => ({
+    name: '',
+    role,
+    region: null,
+    unit: null,
+    may: { load: false, rollback: false, administer: false },
+  });
   expect(mayOpen('data', session('observer'))).toBe(false);
   expect(mayOpen('data', session('steward'))).toBe(true);
   expect(mayOpen('overview', session('deputy'))).toBe(true);

@@ -60,7 +60,10 @@ describe('parts of a total', () => {
   });
 
   test('keep absent parts absent', () => {
-    expect(amountParts(wan(1n), [null, wan(1n)], { unit: 'wan', decimals: 0 })).toEqual([null, '1']);
+    expect(amountParts(wan(1n), [null, wan(1n)], { unit: 'wan', decimals: 0 })).toEqual([
+      null,
+      '1',
+    ]);
   });
 
   test('add up for any parts, each within one step of its own rounding', () => {

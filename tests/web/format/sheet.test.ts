@@ -2,14 +2,26 @@
 import { read, utils } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { fen } from '#model/fen';
-import { amountCell, csvOf, ratioCell, textCell, xlsxOf, type Sheet } from '../../../web/format/sheet.ts';
+import {
+  amountCell,
+  csvOf,
+  ratioCell,
+  textCell,
+  xlsxOf,
+  type Sheet,
+} from '../../../web/format/sheet.ts';
 
 const SHEET: Sheet = {
   title: '农林水支出距年初预算最远',
   columns: ['科目编码', '科目', '执行数（元）', '完成'],
   rows: [
     [textCell('213'), textCell('农林水支出'), amountCell(fen(239_253_000_000n)), ratioCell(0.6648)],
-    [textCell('2019999'), textCell('其他, "杂项"'), amountCell(fen(-2_416_000_000n)), ratioCell(null)],
+    [
+      textCell('2019999'),
+      textCell('其他, "杂项"'),
+      amountCell(fen(-2_416_000_000n)),
+      ratioCell(null),
+    ],
     [textCell(null), textCell('=HYPERLINK("http://x")'), amountCell(null), ratioCell(null)],
   ],
   notes: ['来源：表二'],

@@ -10,13 +10,17 @@ const CHINESE = /[\u4e00-\u9fff]/;
 describe('the catalogue', () => {
   test('fills the same facts in both languages, except where a language has no use for one', () => {
     const lost = Object.entries(CATALOGUE).flatMap(([key, { zh, en }]) =>
-      blanks(en).filter((blank) => !blanks(zh).includes(blank)).map((blank) => `${key} ${blank}`),
+      blanks(en)
+        .filter((blank) => !blanks(zh).includes(blank))
+        .map((blank) => `${key} ${blank}`),
     );
     expect(lost).toEqual([]);
   });
 
   test('leaves no Chinese in the English, and nothing empty', () => {
-    const wrong = Object.entries(CATALOGUE).filter(([, { zh, en }]) => CHINESE.test(en) || zh.trim() === '');
+    const wrong = Object.entries(CATALOGUE).filter(
+      ([, { zh, en }]) => CHINESE.test(en) || zh.trim() === '',
+    );
     expect(wrong.map(([key]) => key)).toEqual([]);
   });
 
@@ -28,7 +32,9 @@ describe('the catalogue', () => {
   test('has each key in one file only', () => {
     const folder = join(import.meta.dirname, '../../../web/i18n');
     const keys = readdirSync(folder).flatMap((name) =>
-      [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}'([\w.]+)': /gm)].map(([, key]) => key ?? ''),
+      [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}'([\w.]+)': /gm)].map(
+        ([, key]) => key ?? '',
+      ),
     );
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });

@@ -5,8 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { PAPER, SCREEN } from '../../../web/marks/ink.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../web/tokens.css'), 'utf8');
-const [light = '', dark = ''] = [css.indexOf(':root {'), css.indexOf("data-theme='dark'")].map((from) => css.slice(from, css.indexOf('}', from)));
-const token = (block: string, name: string) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '';
+const [light = '', dark = ''] = [css.indexOf(':root {'), css.indexOf("data-theme='dark'")].map(
+  (from) => css.slice(from, css.indexOf('}', from)),
+);
+const token = (block: string, name: string) =>
+  new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block)?.[1] ?? '';
 
 function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
@@ -21,7 +24,21 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const NAMES = ['paper', 'ink', 'muted', 'rule', 'executed', 'planned', 'open', 'prior', 'red', 'orange', 'yellow', 'blue', 'grey'] as const;
+const NAMES = [
+  'paper',
+  'ink',
+  'muted',
+  'rule',
+  'executed',
+  'planned',
+  'open',
+  'prior',
+  'red',
+  'orange',
+  'yellow',
+  'blue',
+  'grey',
+] as const;
 
 test('charts without a style sheet are drawn in the inks of the light theme', () => {
   for (const name of NAMES) {
@@ -36,9 +53,12 @@ describe.each([
 ])('the %s theme', (_, block) => {
   const texts = ['ink', 'muted', 'executed-ink', 'red', 'orange', 'yellow', 'blue', 'grey'];
   const grounds = ['paper', 'sheet', 'shade'];
-  test.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))('%s can be read on %s', (text, ground) => {
-    expect(contrast(token(block, text), token(block, ground))).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
+    '%s can be read on %s',
+    (text, ground) => {
+      expect(contrast(token(block, text), token(block, ground))).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   test.each(['executed', 'planned', 'prior'])('%s can be seen on paper', (mark) => {
     expect(contrast(token(block, mark), token(block, 'paper'))).toBeGreaterThanOrEqual(3);

@@ -1,6 +1,7 @@
 /** In charge of lists of projects, transfers by region and limits by region. */
 import { describe, expect, test } from 'vitest';
-import { readOne } from './sample.ts';
+import { sheetOf } from '../sheetOf.ts';
+import { readFile, readOne } from './sample.ts';
 
 describe('lists and debt', () => {
   test('headings of a list are shown and not added; their lines carry what they stand for', () => {
@@ -53,41 +54,59 @@ describe('lists and debt', () => {
     expect(table.lines.filter(({ role }) => role === 'total')).toHaveLength(5);
   });
 
-  test('limits by region: the area, its own level, and each county under its own code', () => {
-    const table = readOne(
-      [
-        ['丽江市2025年地方政府债务限额分地区情况表'],
-        ['单位：亿元'],
+  test('limits by region: the area and each county under its own code, the own level apart', () => {
+    const reading = readFile(
+      sheetOf(
         [
-          '地区',
-          '2024年政府债务限额',
-          null,
-          '2025年新增政府债务限额',
-          null,
-          '2025年政府债务限额',
-          null,
+          ['丽江市2025年地方政府债务限额分地区情况表'],
+          ['单位：亿元'],
+          [
+            '地区',
+            '2024年政府债务限额',
+            null,
+            '2025年新增政府债务限额',
+            null,
+            '2025年政府债务限额',
+          ],
+          [null, '合计', '一般债务', '合计', '一般债务', '一般债务'],
+          ['丽江市', 3, 2, 1, 1, 3],
+          ['市本级', 1, 1, null, null, 1],
+          ['玉龙县', 2, 1, 1, 1, 2],
+          ['某某开发区', 2, 1, 1, 1, 2],
+          ['备注：略。'],
         ],
-        [null, '合计', '一般债务', '合计', '一般债务', '合计', '一般债务'],
-        ['丽江市', 3, 2, 1, 1, 4, 3],
-        ['市本级', 1, 1, null, null, 1, 1],
-        ['玉龙县', 2, 1, 1, 1, 3, 2],
-        ['备注：略。'],
-      ],
-      { merges: ['A3:A4', 'B3:C3', 'D3:E3', 'F3:G3'] },
+        { merges: ['A3:A4', 'B3:C3', 'D3:E3'] },
+      ),
     );
-    expect(table).toMatchObject({ dataset: 'debt', year: 2025, amountUnit: 'yi', rejects: [] });
     expect(
-      table.lines
+      reading.tables.map(({ scope, year, amountUnit, dataset, rejects }) => [
+        scope,
+        year,
+        amountUnit,
+        dataset,
+        rejects,
+      ]),
+    ).toEqual([
+      ['all', 2025, 'yi', 'debt', []],
+      ['own', 2025, 'yi', 'debt', []],
+    ]);
+    const general = reading.tables.flatMap(({ scope, lines }) =>
+      lines
         .filter(({ dims }) => dims['kind'] === 'general')
-        .map(({ region, slice, figures }) => [
+        .map(({ region, figures }) => [
+          scope,
           region,
-          slice?.scope,
           figures.map(({ measure }) => measure).join(),
         ]),
-    ).toEqual([
-      [undefined, undefined, 'prior.limit,newLimit,limit'],
-      [undefined, 'own', 'prior.limit,limit'],
-      ['530721', undefined, 'prior.limit,newLimit,limit'],
+    );
+    expect(general).toEqual([
+      ['all', undefined, 'prior.limit,newLimit,limit'],
+      ['all', '530721', 'prior.limit,newLimit,limit'],
+      ['all', '530700~某某开发区', 'prior.limit,newLimit,limit'],
+      ['own', undefined, 'prior.limit,limit'],
+    ]);
+    expect(reading.regions).toEqual([
+      { code: '530700~某某开发区', parent: '530700', name: '某某开发区', level: 4 },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** In charge of the charts of state assets: with the published figures of two real districts, as a reader would see them. */
 import { fen } from '#model/fen';
+import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import AssetClasses from '../../../web/charts/AssetClasses.svelte';
 import { assetPanels, assetScopes, largestTotal } from '../../../web/charts/AssetClasses.ts';
@@ -11,7 +12,7 @@ import {
   headlineOfAssets,
 } from '../../../web/charts/describeAssets.ts';
 import type { StatedFigure } from '../../../web/data/assets.ts';
-import { drawing } from '../../support/drawing.ts';
+import { readable } from './lines.ts';
 
 const stated = (
   assetClass: string,
@@ -117,21 +118,29 @@ describe.each(['zh', 'en'] as const)('drawn in %s', (language) => {
   test('classes', async () => {
     const panels = assetPanels([...XUHUI, ...HALF], 'all');
     const { summary } = describeAssets(panels, 'yi', language);
-    const svg = drawing(AssetClasses, {
-      panels,
-      unit: 'yi',
-      language,
-      width: 760,
-      summary,
-      framing,
+    const { body } = render(AssetClasses, {
+      props: {
+        panels,
+        unit: 'yi',
+        language,
+        width: 760,
+        summary,
+        framing,
+      },
     });
-    await expect(svg).toMatchFileSnapshot(`../../golden/charts/AssetClasses.${language}.svg`);
+    await expect(readable(body)).toMatchFileSnapshot(
+      `../../golden/charts/asset-classes.${language}.svg`,
+    );
   });
 
   test('leverage', async () => {
     const lines = leverageLines(XUHUI, 'all');
     const { summary } = describeLeverage(lines, language);
-    const svg = drawing(AssetLeverage, { lines, language, width: 560, summary, framing });
-    await expect(svg).toMatchFileSnapshot(`../../golden/charts/AssetLeverage.${language}.svg`);
+    const { body } = render(AssetLeverage, {
+      props: { lines, language, width: 560, summary, framing },
+    });
+    await expect(readable(body)).toMatchFileSnapshot(
+      `../../golden/charts/asset-leverage.${language}.svg`,
+    );
   });
 });

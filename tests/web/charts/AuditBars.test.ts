@@ -1,5 +1,6 @@
 /** In charge of the charts of audit findings, as a reader would see them. */
 import { fen } from '#model/fen';
+import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import AuditBars from '../../../web/charts/AuditBars.svelte';
 import { pieces } from '../../../web/charts/AuditBars.ts';
@@ -12,7 +13,7 @@ import {
   headlineOfAudit,
 } from '../../../web/charts/describeAudit.ts';
 import { findingBars, statusLadder, type FindingGroup } from '../../../web/data/findings.ts';
-import { drawing } from '../../support/drawing.ts';
+import { readable } from './lines.ts';
 
 const group = (
   category: string,
@@ -52,7 +53,7 @@ test('a bar is split in the order of the ladder, without empty pieces', () => {
 
 test('counts and amounts have scales of their own; absent amounts have none', () => {
   expect(ladderExtent(statusLadder(GROUPS))).toEqual({ count: 3, amount: fen(300_000_000n) });
-  expect(ladderExtent(statusLadder(EVEN))).toEqual({ count: 1, amount: null });
+  expect(ladderExtent(statusLadder(EVEN))).toEqual({ count: 2, amount: null });
 });
 
 describe('words', () => {
@@ -89,30 +90,38 @@ describe.each(['zh', 'en'] as const)('drawn in %s', (language) => {
   test('ladder', async () => {
     const steps = statusLadder(GROUPS);
     const { summary } = describeLadder(steps, language);
-    const svg = drawing(AuditLadder, {
-      steps,
-      unit: 'wan',
-      language,
-      width: 620,
-      summary,
-      framing,
+    const { body } = render(AuditLadder, {
+      props: {
+        steps,
+        unit: 'wan',
+        language,
+        width: 620,
+        summary,
+        framing,
+      },
     });
-    await expect(svg).toMatchFileSnapshot(`../../golden/charts/AuditLadder.${language}.svg`);
+    await expect(readable(body)).toMatchFileSnapshot(
+      `../../golden/charts/audit-ladder.${language}.svg`,
+    );
   });
 
   test('bars', async () => {
     const bars = findingBars(GROUPS, 'unit');
     const { summary } = describeUnits(bars, language);
     const unnamed = language === 'zh' ? '未点名单位' : 'No unit named';
-    const svg = drawing(AuditBars, {
-      bars,
-      unit: 'wan',
-      unnamed,
-      language,
-      width: 620,
-      summary,
-      framing,
+    const { body } = render(AuditBars, {
+      props: {
+        bars,
+        unit: 'wan',
+        unnamed,
+        language,
+        width: 620,
+        summary,
+        framing,
+      },
     });
-    await expect(svg).toMatchFileSnapshot(`../../golden/charts/AuditBars.${language}.svg`);
+    await expect(readable(body)).toMatchFileSnapshot(
+      `../../golden/charts/audit-bars.${language}.svg`,
+    );
   });
 });
