@@ -28,7 +28,8 @@ export interface CheckFile {
 /** Reads one check file. @throws {HeaderFault} Checks are ours alone: a broken one is our mistake, not the data's. */
 export function parseCheck(path: string, text: string): CheckFile {
   const { header, sql } = splitFile(nameOfFile(path), text);
-  if (header.text('id') !== nameOfFile(path)) throw new HeaderFault(`${nameOfFile(path)}.id: must be the name of the file`);
+  if (header.text('id') !== nameOfFile(path))
+    throw new HeaderFault(`${nameOfFile(path)}.id: must be the name of the file`);
   const words = header.fields('explanations');
   return {
     sql,

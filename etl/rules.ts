@@ -1,6 +1,6 @@
 /** In charge of the alert rules as data: the header of each file in sql/rules, and which files are broken. */
 import type { Bilingual } from '#model/bilingual';
-import { Fields, HeaderFault, hashOfFile, nameOfFile, splitFile } from './sqlFile.ts';
+import { type Fields, HeaderFault, hashOfFile, nameOfFile, splitFile } from './sqlFile.ts';
 
 const SEVERITIES = ['red', 'orange', 'yellow', 'blue', 'grey'] as const;
 const KINDS = ['breach', 'signal'] as const;
@@ -77,7 +77,8 @@ function readHeader(header: Fields): RuleHeader {
     kind,
     severities: header.texts('severities').map((severity) => {
       const found = SEVERITIES.find((one) => one === severity);
-      if (found === undefined) throw new HeaderFault(`${header.path}.severities: ${severity} is none`);
+      if (found === undefined)
+        throw new HeaderFault(`${header.path}.severities: ${severity} is none`);
       return found;
     }),
     inputs: header.texts('inputs'),
@@ -88,7 +89,9 @@ function readHeader(header: Fields): RuleHeader {
       origin: threshold.oneOf('origin', ORIGINS),
       title: threshold.bilingual('title'),
     })),
-    law: header.list('law').map((law) => ({ text: law.bilingual('text'), article: law.text('article') })),
+    law: header
+      .list('law')
+      .map((law) => ({ text: law.bilingual('text'), article: law.text('article') })),
     explanation: header.bilingual('explanation'),
     question: header.bilingual('question'),
     variants: header.has('variants') ? readVariants(header.fields('variants'), kind) : {},
@@ -128,4 +131,6 @@ export const ruleFiles: readonly RuleFile[] = Object.entries(texts)
   .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The headers of the rules that can be read. */
-export const rules: readonly RuleHeader[] = ruleFiles.flatMap(({ header }) => (header === null ? [] : [header]));
+export const rules: readonly RuleHeader[] = ruleFiles.flatMap(({ header }) =>
+  header === null ? [] : [header],
+);

@@ -25,7 +25,8 @@ export function nameOfFile(path: string): string {
 /** Splits a file into header and statement. @throws {HeaderFault} where there is no readable header or no single select. */
 export function splitFile(path: string, text: string): SqlFile {
   const match = /^\s*\/\*\n([\s\S]*?)\n\*\/\s*([\s\S]*)$/u.exec(text);
-  if (match === null) throw new HeaderFault(`${path}: the file must open with a block comment of YAML`);
+  if (match === null)
+    throw new HeaderFault(`${path}: the file must open with a block comment of YAML`);
   let header: unknown;
   try {
     header = parse(match[1] ?? '');
@@ -33,7 +34,8 @@ export function splitFile(path: string, text: string): SqlFile {
     throw new HeaderFault(`${path}: ${cause instanceof Error ? cause.message : 'unreadable YAML'}`);
   }
   const sql = (match[2] ?? '').trim().replace(/;$/u, '');
-  if (!/^(?:--[^\n]*\n\s*)*(?:select|with)\b/iu.test(sql)) throw new HeaderFault(`${path}: below the header stands one select`);
+  if (!/^(?:--[^\n]*\n\s*)*(?:select|with)\b/iu.test(sql))
+    throw new HeaderFault(`${path}: below the header stands one select`);
   return { header: new Fields(path, header), sql };
 }
 
@@ -43,7 +45,8 @@ export class Fields {
   readonly #value: Readonly<Record<string, unknown>>;
 
   constructor(path: string, value: unknown) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HeaderFault(`${path}: fields expected`);
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new HeaderFault(`${path}: fields expected`);
     this.path = path;
     this.#value = value as Readonly<Record<string, unknown>>;
   }
@@ -58,13 +61,15 @@ export class Fields {
 
   text(name: string): string {
     const value = this.#value[name];
-    if (typeof value !== 'string' || value.trim() === '') throw new HeaderFault(`${this.path}.${name}: text expected`);
+    if (typeof value !== 'string' || value.trim() === '')
+      throw new HeaderFault(`${this.path}.${name}: text expected`);
     return value.trim();
   }
 
   number(name: string): number {
     const value = this.#value[name];
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw new HeaderFault(`${this.path}.${name}: number expected`);
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      throw new HeaderFault(`${this.path}.${name}: number expected`);
     return value;
   }
 
@@ -72,7 +77,8 @@ export class Fields {
   oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
     const value = this.text(name);
     const found = choices.find((choice) => choice === value);
-    if (found === undefined) throw new HeaderFault(`${this.path}.${name}: one of ${choices.join(', ')} expected`);
+    if (found === undefined)
+      throw new HeaderFault(`${this.path}.${name}: one of ${choices.join(', ')} expected`);
     return found;
   }
 
@@ -87,12 +93,15 @@ export class Fields {
   }
 
   list(name: string): readonly Fields[] {
-    return this.#array(name).map((value, index) => new Fields(`${this.path}.${name}[${index}]`, value));
+    return this.#array(name).map(
+      (value, index) => new Fields(`${this.path}.${name}[${index}]`, value),
+    );
   }
 
   texts(name: string): readonly string[] {
     return this.#array(name).map((value, index) => {
-      if (typeof value !== 'string') throw new HeaderFault(`${this.path}.${name}[${index}]: text expected`);
+      if (typeof value !== 'string')
+        throw new HeaderFault(`${this.path}.${name}[${index}]: text expected`);
       return value;
     });
   }

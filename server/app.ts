@@ -31,7 +31,12 @@ export interface AppOptions {
 }
 
 /** Builds the application; the caller listens, or injects requests. */
-export async function buildApp({ database, secret, webFolder, logger = 'silent' }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  database,
+  secret,
+  webFolder,
+  logger = 'silent',
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(logger),
     logController: new LogController({ disableRequestLogging: true }),

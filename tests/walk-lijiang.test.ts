@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { load } from '#load';
-import type { Database } from '#database';
 import type { LoadReport } from '#contract/answers';
-import { appFor, type TestApp } from './support/app.ts';
-import { freshDatabase } from './support/postgres.ts';
+import { JSON_ONLY, openHouse, type TestHouse } from './server/house.ts';
 import { realData } from './support/realData.ts';
 
 const path = realData('lijiang-2025/lijiang_2025_budget_attachment.xlsx');
@@ -94,28 +92,23 @@ const plain = (label: string) =>
     .replace(/^([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])/, '');
 
 describe.skipIf(path === null)('the 2025 execution tables of the reference workbook', () => {
-  let database: Database;
-  let app: TestApp;
+  let house: TestHouse;
   let report: LoadReport;
   const book = path === null ? XLSX.utils.book_new() : XLSX.read(readFileSync(path));
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    report = await load(database, {
+    house = await openHouse();
+    report = await load(house.database, {
       inputs: [{ path: 'lijiang.xlsx', bytes: readFileSync(path ?? '') }],
       declared: {},
       by: 'test',
     });
-    app = await appFor(database, { role: 'member' });
   }, 120_000);
-  afterAll(async () => {
-    await app.close();
-    await database.close();
-  });
+  afterAll(() => house.close());
 
   async function rows(slice: Readonly<Record<string, string>>, extra: Readonly<Record<string, string>>): Promise<readonly Row[]> {
     const query = new URLSearchParams({ ...slice, measures: MEASURES.join(','), ...extra });
-    const answer = await app.get(`/api/query/execution?${query.toString()}`, 'application/json');
+    const answer = await house.ask(`/api/query/execution?${query.toString()}`, { headers: JSON_ONLY });
     expect(answer.statusCode, answer.body).toBe(200);
     return (JSON.parse(answer.body) as { rows: Row[] }).rows;
   }
@@ -144,12 +137,10 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
       expect(printed.length).toBeGreaterThan(5);
 
       const lines = await rows(table.slice, { by: 'item,itemRole', itemRole: `${FOUR_ROLES},ofWhich,memo` });
+      const asked = new URLSearchParams({ cube: 'execution', ...table.slice }).toString();
+      const members = await house.ask(`/api/members/item?${asked}`);
       const names = new Map(
-        (
-          JSON.parse((await app.get(`/api/members/item?${new URLSearchParams({ cube: 'execution', ...table.slice }).toString()}`)).body) as {
-            members: { code: string; zh: string }[];
-          }
-        ).members.map(({ code, zh }) => [code, plain(zh)]),
+        members.json<{ members: readonly { code: string; zh: string }[] }>().members.map(({ code, zh }) => [code, plain(zh)]),
       );
       const cut = table.slice['flow'] === 'revenue' ? 'revenueItem' : 'function';
       const levels: Record<number, readonly Row[]> =

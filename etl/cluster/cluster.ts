@@ -121,6 +121,7 @@ async function enter(ground: Ground, onNotice: (line: string) => void): Promise<
     onNotice(
       '数据库意外停止，正在重新启动。 The database stopped unexpectedly and is being started again.',
     );
+    let told = '';
     while (!closing) {
       try {
         keeper = await present(ground);
@@ -128,8 +129,10 @@ async function enter(ground: Ground, onNotice: (line: string) => void): Promise<
         onNotice('数据库已重新启动。 The database is running again.');
         return;
       } catch (problem) {
-        const said = diagnose(problem, ground.place);
-        onNotice(said instanceof Error ? said.message : String(said));
+        const known = diagnose(problem, ground.place);
+        const said = known instanceof Error ? known.message : String(known);
+        if (said !== told) onNotice(said);
+        told = said;
         await pause(2_000);
       }
     }

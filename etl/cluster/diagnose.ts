@@ -20,8 +20,8 @@ export function diagnose(problem: unknown, place: string): unknown {
     return new Obstacle(
       'read-only',
       {
-        zh: `数据库所在的 ${place} 是只读的。请用 MINGZHANG_DATA 指定一个可写的目录。`,
-        en: `${place}, where the database lies, is read-only. Name a folder that can be written in MINGZHANG_DATA.`,
+        zh: `数据库所在的 ${place} 是只读的。请用 MINGZHANG_DATA 指定一个可写的目录；以 root 启动时数据总在 /var/lib/mingzhang，可改用普通用户启动。`,
+        en: `${place}, where the database lies, is read-only. Name a folder that can be written in MINGZHANG_DATA; for root the data always lie in /var/lib/mingzhang, so start as an ordinary user instead.`,
       },
       problem,
     );

@@ -1,7 +1,7 @@
 /** In charge of the command `load`: what was asked, how far it is, what became of it. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { FileReport, LoadReport, TableReport } from '#contract/answers';
+import type { FileReport, LoadReport, Severity, TableReport } from '#contract/answers';
 import { Obstacle } from '#model/obstacle';
 import type { Scope } from '#model/slice';
 import { errorCode } from '../errorCode.ts';
@@ -162,30 +162,57 @@ const STATUS = {
   'dry-run': { zh: '可以装入（未装入）', en: 'can be loaded (dry run)' },
 } as const;
 
+/** Lines of one kind for a terminal; the report has them all. */
+const MOST_LINES = 20;
+
 function tellFile(file: FileReport): string[] {
   const loaded = file.tables.filter(({ accepted }) => accepted > 0);
   const rows = loaded.reduce((sum, { accepted }) => sum + accepted, 0);
+  const inTables = file.tables.flatMap(({ sheet, rejects }) =>
+    rejects.map(({ cell, message }) => ({ sheet, cell, message })),
+  );
+  const places = [...file.rejects, ...inTables].map(
+    ({ sheet, cell, message }) => `  ✗ ${[sheet, cell].filter(Boolean).join('!')} ${both(message)}`,
+  );
   return [
     `${basename(file.path)}: ${both(STATUS[file.status])} · ${file.tables.length} 张表 tables, ${loaded.length} 张装入 loaded, ${rows} 行 rows`,
-    ...file.rejects.map(
-      ({ sheet, cell, message }) =>
-        `  ✗ ${[sheet, cell].filter((part) => part !== null).join('!')} ${both(message)}`,
-    ),
-    ...file.tables.flatMap(tellTable),
+    ...atMost(places),
+    ...file.tables.flatMap(tellAbsence),
+    ...atMost(tellChecks(file.tables)),
+    ...tellChanges(file.changes),
     ...file.notes.map(({ message }) => `  · ${both(message)}`),
   ];
 }
 
-function tellTable(table: TableReport): string[] {
-  const head = `${table.sheet} ${table.title}`;
-  const checks = table.checks.filter(({ status }) => status === 'failed');
+function tellAbsence({ sheet, title, accepted, reason }: TableReport): string[] {
+  return accepted === 0 && reason !== null ? [`  – ${sheet} ${title}: ${both(reason)}`] : [];
+}
+
+/** From the most serious to the least. */
+const GRAVITY: readonly Severity[] = ['red', 'orange', 'yellow', 'blue', 'grey'];
+
+/** What does not agree, the most serious first. */
+function tellChecks(tables: readonly TableReport[]): string[] {
+  return tables
+    .flatMap(({ sheet, checks }) => checks.map((check) => ({ sheet, ...check })))
+    .filter(({ status }) => status === 'failed')
+    .sort((one, other) => GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity))
+    .map(({ sheet, id, explanation }) => `  ? ${sheet} ${id}: ${both(explanation)}`);
+}
+
+function tellChanges(changes: FileReport['changes']): string[] {
+  if (changes === undefined) return [];
+  const { changed, added, withdrawn } = changes;
   return [
-    ...(table.accepted === 0 && table.reason !== null
-      ? [`  – ${head}: ${both(table.reason)}`]
-      : []),
-    ...table.rejects.map(
-      ({ cell, message }) => `  ✗ ${table.sheet}!${cell ?? ''} ${both(message)}`,
-    ),
-    ...checks.map(({ id, explanation }) => `  ? ${table.sheet} ${id}: ${both(explanation)}`),
+    `  Δ 与此前相比：改变 ${changed} 个数，新增 ${added}，不再列出 ${withdrawn}。 Against what was current: ${changed} figures changed, ${added} added, ${withdrawn} no longer stated.`,
+  ];
+}
+
+function atMost(lines: readonly string[]): string[] {
+  const rest = lines.length - MOST_LINES;
+  if (rest <= 0) return [...lines];
+  return [
+    ...lines.slice(0, MOST_LINES),
+    `    另有 ${rest} 处，用 --report 写出完整报告查看。 ${rest} more; write the full report with --report.`,
   ];
 }

@@ -35,9 +35,17 @@ export function openOle(file: Buffer): Ole {
     return file.subarray((index + 1) * size, (index + 2) * size);
   };
 
-  const fat = readNumbers(fatSectors(file, sector, size, count).map(sector));
+  /** The writer may cut the file's last sector short, though never one of its tables. */
+  const whole = (index: number): Buffer => {
+    const found = sector(index);
+    if (found.length < size) throw damaged();
+    return found;
+  };
+
+  const fat = readNumbers(fatSectors(file, whole, size, count).map(whole));
   const content = (start: number): Buffer => Buffer.concat(chain(start, fat, count).map(sector));
-  const entries = readDirectory(content(file.readUInt32LE(48)));
+  const directory = chain(file.readUInt32LE(48), fat, count).map(whole);
+  const entries = readDirectory(Buffer.concat(directory));
   const root = entries.find(({ type }) => type === ROOT);
   if (root === undefined) throw damaged();
   const cutoff = file.readUInt32LE(56);
@@ -58,9 +66,9 @@ export function openOle(file: Buffer): Ole {
     stream: (name) => {
       const entry = streams.find((one) => one.name === name);
       if (entry === undefined) return null;
-      const whole = entry.size < cutoff ? small(entry.start) : content(entry.start);
-      if (whole.length < entry.size) throw damaged();
-      return whole.subarray(0, entry.size);
+      const found = entry.size < cutoff ? small(entry.start) : content(entry.start);
+      if (found.length < entry.size) throw damaged();
+      return found.subarray(0, entry.size);
     },
   };
 }

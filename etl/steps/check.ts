@@ -44,7 +44,9 @@ export async function runChecks(
   loadId: number,
   files: readonly CheckFile[] = checks,
 ): Promise<CheckResult[]> {
-  const { rows: versions } = await client.query<{ version: number }>('select max(version) as version from versions');
+  const { rows: versions } = await client.query<{ version: number }>(
+    'select max(version) as version from versions',
+  );
   const version = versions[0]?.version ?? 0;
   const results: WordedRow[] = [];
   await client.query(PLAN_FOR_UNKNOWN_SIZES);
@@ -87,7 +89,10 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
       expected: amount(row.expected),
       found: amount(row.found),
       tolerance: amount(row.tolerance),
-      difference: row.expected === null || row.found === null ? null : { delta: row.found - row.expected, unit: row.unit },
+      difference:
+        row.expected === null || row.found === null
+          ? null
+          : { delta: row.found - row.expected, unit: row.unit },
       ...row.params,
     },
     {},
@@ -95,7 +100,8 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
   return {
     id: header.id,
     status: row.status,
-    severity: row.status === 'failed' ? header.severity : row.status === 'undecided' ? 'grey' : 'blue',
+    severity:
+      row.status === 'failed' ? header.severity : row.status === 'undecided' ? 'grey' : 'blue',
     subject: row.subject,
     measure: row.measure,
     expected: text(row.expected),
@@ -113,7 +119,11 @@ function text(amount: bigint | null): string | null {
   return amount === null ? null : toDecimalText(fen(amount));
 }
 
-async function keep(client: pg.PoolClient, loadId: number, results: readonly WordedRow[]): Promise<void> {
+async function keep(
+  client: pg.PoolClient,
+  loadId: number,
+  results: readonly WordedRow[],
+): Promise<void> {
   const rows = results.map(({ row, result }, index) => ({
     check_no: index + 1,
     check_id: result.id,
@@ -141,6 +151,11 @@ async function keep(client: pg.PoolClient, loadId: number, results: readonly Wor
      from jsonb_to_recordset($2) as r (check_no integer, check_id text, status text, severity text, blocks boolean, batch_id integer,
        region_code text, measure text, subject text, expected bigint, found bigint, tolerance bigint, cells jsonb, explanation jsonb,
        table_no smallint, identities integer)`,
-    [loadId, JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))],
+    [
+      loadId,
+      JSON.stringify(rows, (_, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ),
+    ],
   );
 }

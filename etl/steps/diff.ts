@@ -1,9 +1,8 @@
 /** In charge of what one version states differently from another. */
 import type { ChangedFigure } from '#contract/answers';
 import type { Database } from '#database';
-import { Obstacle } from '#model/obstacle';
 import { changes } from './compare.ts';
-import { versionAt } from './versions.ts';
+import { demandVersion } from './versions.ts';
 
 interface PairRow {
   readonly dataset: string;
@@ -22,13 +21,7 @@ export async function diff(
 ): Promise<readonly ChangedFigure[]> {
   const client = await database.loader.connect();
   try {
-    for (const version of [from, to]) {
-      if ((await versionAt(client, String(version))) !== null) continue;
-      throw new Obstacle('version-unknown', {
-        zh: `没有版本 ${String(version)}，请用 versions 命令查看现有版本。`,
-        en: `There is no version ${String(version)}; see the command versions for those there are.`,
-      });
-    }
+    for (const version of [from, to]) await demandVersion(client, version);
     const { rows } = await client.query<PairRow>(
       `with o as (select b.* from batches b join version_batches v using (batch_id) where v.version = $1),
             n as (select b.* from batches b join version_batches v using (batch_id) where v.version = $2),

@@ -14,8 +14,23 @@ const MOST_FLAGS = 5_000;
 
 /** The common shape that every rule's select returns, column by column. */
 export const RULE_COLUMNS = [
-  'region_code', 'scope', 'year', 'month', 'book', 'flow', 'item', 'item_name', 'unit', 'project',
-  'measured', 'expected', 'measure_unit', 'amount_at_stake', 'severity', 'parameters', 'evidence',
+  'region_code',
+  'scope',
+  'year',
+  'month',
+  'book',
+  'flow',
+  'item',
+  'item_name',
+  'unit',
+  'project',
+  'measured',
+  'expected',
+  'measure_unit',
+  'amount_at_stake',
+  'severity',
+  'parameters',
+  'evidence',
 ] as const;
 
 interface RuleRow {
@@ -68,7 +83,9 @@ export async function runRules(
     [version],
   );
   const settled = new Set(done.rows.map(({ rule }) => rule));
-  const wanted = files.filter(({ id }) => !settled.has(id) && (only === undefined || only.includes(id)));
+  const wanted = files.filter(
+    ({ id }) => !settled.has(id) && (only === undefined || only.includes(id)),
+  );
   if (wanted.length === 0) return;
   const names = await readNames(database.loader);
   const reader = await database.reader.connect();
@@ -88,14 +105,18 @@ interface Names {
 }
 
 async function readNames(pool: pg.Pool): Promise<Names> {
-  const regions = await pool.query<{ region_code: string; name_zh: string; name_en: string | null }>(
-    'select region_code, name_zh, name_en from regions',
-  );
+  const regions = await pool.query<{
+    region_code: string;
+    name_zh: string;
+    name_en: string | null;
+  }>('select region_code, name_zh, name_en from regions');
   const lines = await pool.query<{ name: string; name_en: string }>(
     `select name, min(name_en) as name_en from classifications, unnest(name_zh || aliases) name where name_en is not null group by name`,
   );
   return {
-    regions: new Map(regions.rows.map((row) => [row.region_code, { zh: row.name_zh, en: row.name_en }])),
+    regions: new Map(
+      regions.rows.map((row) => [row.region_code, { zh: row.name_zh, en: row.name_en }]),
+    ),
     english: new Map(lines.rows.map((row) => [row.name.normalize('NFKC'), row.name_en])),
   };
 }
@@ -110,7 +131,10 @@ async function runRule(
 ): Promise<RuleRun> {
   const started = performance.now();
   const finish = (flags: readonly FlagRecord[], problem: string | null): RuleRun => ({
-    file, flags, problem, milliseconds: Math.round(performance.now() - started),
+    file,
+    flags,
+    problem,
+    milliseconds: Math.round(performance.now() - started),
   });
   const { header } = file;
   if (header === null) return finish([], file.problem);
@@ -121,8 +145,15 @@ async function runRule(
       [String(timeLimit)],
     );
     const bound = bind(file.sql, {
-      version, regions: null, years: null,
-      ...Object.fromEntries(header.thresholds.map((threshold) => [`param_${threshold.name}`, thresholdValue(threshold)])),
+      version,
+      regions: null,
+      years: null,
+      ...Object.fromEntries(
+        header.thresholds.map((threshold) => [
+          `param_${threshold.name}`,
+          thresholdValue(threshold),
+        ]),
+      ),
     });
     const result = await reader.query<RuleRow>(
       `select * from (${bound.text}\n) found limit ${MOST_FLAGS + 1}`,
@@ -163,19 +194,30 @@ function demandShape(names: readonly string[]): void {
 }
 
 function speak(header: RuleHeader, row: RuleRow, names: Names): FlagRecord {
-  if (!header.severities.some((severity) => severity === row.severity)) throw new Error(`severity ${row.severity} is not in the header`);
-  if (!['fen', 'ratio', 'count'].includes(row.measure_unit)) throw new Error(`measure_unit ${row.measure_unit} is none`);
+  if (!header.severities.some((severity) => severity === row.severity))
+    throw new Error(`severity ${row.severity} is not in the header`);
+  if (!['fen', 'ratio', 'count'].includes(row.measure_unit))
+    throw new Error(`measure_unit ${row.measure_unit} is none`);
   const name = row.parameters['variant'];
   const variant = typeof name === 'string' ? header.variants[name] : undefined;
-  if (typeof name === 'string' && variant === undefined) throw new Error(`variant ${name} is not in the header`);
+  if (typeof name === 'string' && variant === undefined)
+    throw new Error(`variant ${name} is not in the header`);
   const english = (line: string) => names.english.get(line.normalize('NFKC')) ?? line;
   const words = {
-    place: placeTerm(names.regions.get(row.region_code) ?? { zh: row.region_code, en: null }, row.scope),
+    place: placeTerm(
+      names.regions.get(row.region_code) ?? { zh: row.region_code, en: null },
+      row.scope,
+    ),
     year: String(row.year),
     book: BOOK_TERMS[row.book ?? ''],
     flow: FLOW_TERMS[row.flow ?? ''],
     item: row.item_name === null ? null : { zh: row.item_name, en: english(row.item_name) },
-    ...Object.fromEntries(header.thresholds.map((threshold) => [`threshold.${threshold.name}`, `${threshold.value}${threshold.unit}`])),
+    ...Object.fromEntries(
+      header.thresholds.map((threshold) => [
+        `threshold.${threshold.name}`,
+        `${threshold.value}${threshold.unit}`,
+      ]),
+    ),
     ...row.parameters,
   };
   const { explanation, question, kind } = variant ?? header;
@@ -191,10 +233,19 @@ const SEVERITY_ORDER = ['red', 'orange', 'yellow', 'blue', 'grey'];
 
 /** The same findings in the same order, whatever order the database gave: most serious first, then by subject. */
 function inOrder(a: RuleRow, b: RuleRow): number {
-  const key = (row: RuleRow) => [
-    String(SEVERITY_ORDER.indexOf(row.severity)), row.region_code, String(9999 - row.year), row.scope ?? '', row.book ?? '', row.flow ?? '',
-    row.item ?? '', row.unit ?? '', row.project ?? '', String(row.month ?? 0),
-  ].join('\u0000');
+  const key = (row: RuleRow) =>
+    [
+      String(SEVERITY_ORDER.indexOf(row.severity)),
+      row.region_code,
+      String(9999 - row.year),
+      row.scope ?? '',
+      row.book ?? '',
+      row.flow ?? '',
+      row.item ?? '',
+      row.unit ?? '',
+      row.project ?? '',
+      String(row.month ?? 0),
+    ].join('\u0000');
   const [left, right] = [key(a), key(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
@@ -210,7 +261,14 @@ async function keep(database: Database, version: number, runs: readonly RuleRun[
          on conflict (version, rule) do update
            set status = excluded.status, flags = excluded.flags, milliseconds = excluded.milliseconds, problem = excluded.problem
            where rule_runs.status = 'broken'`,
-        [version, file.id, problem === null ? 'ran' : 'broken', flags.length, milliseconds, problem?.slice(0, 500) ?? null],
+        [
+          version,
+          file.id,
+          problem === null ? 'ran' : 'broken',
+          flags.length,
+          milliseconds,
+          problem?.slice(0, 500) ?? null,
+        ],
       );
       if (kept.rowCount === 0 || flags.length === 0) continue;
       await loader.query(
@@ -222,7 +280,14 @@ async function keep(database: Database, version: number, runs: readonly RuleRun[
            book text, flow text, unit text, project text, item text, item_name text, measured numeric, expected numeric, measure_unit text,
            amount_at_stake bigint, parameters jsonb, evidence jsonb, explanation jsonb, question jsonb)) with ordinality r
          order by r.ordinality`,
-        [version, file.id, file.hash, JSON.stringify(flags, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))],
+        [
+          version,
+          file.id,
+          file.hash,
+          JSON.stringify(flags, (_, value: unknown) =>
+            typeof value === 'bigint' ? String(value) : value,
+          ),
+        ],
       );
     }
     await loader.query('commit');

@@ -1,14 +1,9 @@
 /** In charge of whether the very same bytes are published already, as the same slices or as others. */
 import type pg from 'pg';
 import { reject, type Reject } from '#model/reject';
+import type { Slice } from '#model/slice';
 import { sliceKey } from './slices.ts';
 import type { StagedBatch } from './staged.ts';
-import type { Slice } from '#model/slice';
-
-export interface Layout {
-  readonly layout: string;
-  readonly layoutVersion: number;
-}
 
 /** `current`: nothing to do; `elsewhere`: published as something else (DQ-18); `new`: to be loaded. */
 export type Identity =
@@ -31,16 +26,22 @@ export async function identify(
   client: pg.ClientBase,
   version: number,
   file: { readonly path: string; readonly sha256: string },
-  { layout, layoutVersion }: Layout,
   batches: readonly StagedBatch[],
 ): Promise<Identity> {
   const { rows } = await client.query<CurrentRow>(
     `select b.dataset, b.region_code, b.scope, b.year, b.period, b.month, b.book, b.flow, b.stage, b.source, b.part,
             (select min(w.version) from version_batches w where w.batch_id = b.batch_id) as since
      from batches b join version_batches v on v.batch_id = b.batch_id and v.version = $1
-     where b.sha256 = $2 and b.layout = $3 and b.layout_version = $4
+     where b.sha256 = $2
+       and exists (select from unnest($3::text[], $4::int[]) as l (name, version)
+                   where l.name = b.layout and l.version = b.layout_version)
      order by b.batch_id`,
-    [version, file.sha256, layout, layoutVersion],
+    [
+      version,
+      file.sha256,
+      batches.map(({ layout }) => layout.name),
+      batches.map(({ layout }) => layout.version),
+    ],
   );
   const [first] = rows;
   if (first === undefined) return { kind: 'new' };

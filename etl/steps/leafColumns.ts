@@ -25,7 +25,14 @@ export function datasetOf(name: string): Dataset {
 export const FIGURE_COLUMNS = ['region_code', 'line_no', 'measure', 'stage', 'stated', 'printed', 'amount', 'ratio',
   'table_no', 'row_no', 'cell', 'text', 'decimals'] as const; // prettier-ignore
 /** What every record begins with. */
-const RECORD_COLUMNS = ['region_code', 'line_no', 'stated', 'printed', 'table_no', 'row_no'] as const;
+const RECORD_COLUMNS = [
+  'region_code',
+  'line_no',
+  'stated',
+  'printed',
+  'table_no',
+  'row_no',
+] as const;
 
 /** The columns of a leaf in COPY order, after `batch_id`. */
 export function leafColumns(dataset: Dataset): readonly string[] {
@@ -36,5 +43,8 @@ export function leafColumns(dataset: Dataset): readonly string[] {
 
 /** Whether its figures may be physical quantities beside amounts. */
 export function isPhysical(dataset: Dataset): boolean {
-  return dataset.form === 'figures' && Object.values(dataset.measures).some(({ kind }) => kind === 'quantity');
+  return (
+    dataset.form === 'figures' &&
+    Object.values(dataset.measures).some(({ kind }) => kind === 'quantity')
+  );
 }

@@ -38,9 +38,9 @@ export function printedCodes(tables: readonly SliceTable[]): PrintedCodes {
   return codes;
 }
 
-/** The keys of all lines of a table, by index. */
+/** The keys of a slice's lines in a table and of the lines above them, by index. */
 export function lineKeys(
-  table: TableReading,
+  { table, indexes }: SliceTable,
   slice: Slice,
   part: string | null,
   printed: PrintedCodes,
@@ -48,7 +48,9 @@ export function lineKeys(
   const scheme = schemeOf(part);
   const keys: LineKey[] = [];
   const seen = new Map<string, Line>();
-  table.lines.forEach((line, index) => {
+  for (const index of withAncestors(table, indexes)) {
+    const line = table.lines[index];
+    if (line === undefined) continue;
     const above = parentOf(table, line);
     const parent = above === null ? null : (keys[above] ?? null);
     let coded = codeOf(line, parent);
@@ -69,7 +71,7 @@ export function lineKeys(
     }
     if (!seen.has(merge)) seen.set(merge, line);
     keys[index] = { item, merge, coded: coded !== null && scheme !== null };
-  });
+  }
   return keys;
 
   function codeOf(line: Line, parent: LineKey | null): string | null {
@@ -99,6 +101,21 @@ export function lineKeys(
     const name = nameKey(line.name).replace(/[/|#]/gu, '');
     return [...(above === null ? [] : path(above)), name === '' ? String(index + 1) : name];
   }
+}
+
+/** In printed order. */
+function withAncestors(table: TableReading, indexes: readonly number[]): readonly number[] {
+  const wanted = new Set(indexes);
+  for (const index of indexes) {
+    let line = table.lines[index];
+    while (line !== undefined) {
+      const above = parentOf(table, line);
+      if (above === null || wanted.has(above)) break;
+      wanted.add(above);
+      line = table.lines[above];
+    }
+  }
+  return wanted.size === indexes.length ? indexes : [...wanted].sort((a, b) => a - b);
 }
 
 /** What makes a line another one although its item is the same. */

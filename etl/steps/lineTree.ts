@@ -26,7 +26,7 @@ export function lineTree(lines: SliceLines): LineTree {
   const tables = lines.tables
     .map((entry) => ({
       ...entry,
-      keys: lineKeys(entry.table, lines.slice, lines.part, printed),
+      keys: lineKeys(entry, lines.slice, lines.part, printed),
       detail: detailOf(entry, lines),
     }))
     .sort((a, b) => b.detail - a.detail || b.indexes.length - a.indexes.length || a.no - b.no);

@@ -47,15 +47,14 @@ export async function loadFile(
   }; // prettier-ignore
   progress.at('reading');
   const staging = await understand(session, { path, bytes }, declared, draft);
-  const [layout] = draft.readings;
-  if (staging === null || layout === undefined) return fileReport(draft);
+  if (staging === null) return fileReport(draft);
   const taken = await takenSource(session.client, path, declared);
   if (taken !== null) return fileReport({ ...draft, rejects: [taken] });
 
   const newest = await newestVersion(session.client);
   const contradicting = contradictions(path, draft.readings, declared);
   const said = contradicting.length === 0 ? staging.batches : asDeclared(staging.batches, declared);
-  const identity = await identify(session.client, newest, { path, sha256 }, layout, said);
+  const identity = await identify(session.client, newest, { path, sha256 }, said);
   if (contradicting.length > 0 || identity.kind === 'elsewhere') {
     const twice = identity.kind === 'elsewhere' ? [identity.reject] : [];
     return fileReport({
@@ -71,7 +70,7 @@ export async function loadFile(
   session.goOn();
   progress.at('checking', 0);
   const source = declared.source ?? UPLOAD;
-  await store(session, { path, bytes, sha256, source }, layout, draft.readings, staging, progress);
+  await store(session, { path, bytes, sha256, source }, draft.readings, staging, progress);
   session.goOn();
   draft.checks = await runChecks(session.client, session.loadId);
   const blocking = draft.checks.filter(({ blocks }) => blocks);
@@ -140,7 +139,6 @@ async function understand(
 async function store(
   session: Session,
   file: FileInput & { readonly sha256: string; readonly source: string },
-  layout: FileReading,
   readings: readonly FileReading[],
   staging: Staging,
   progress: Progress,
@@ -153,7 +151,7 @@ async function store(
     await registerSources(client, readings, identity);
     await registerRegions(client, readings, staging.batches);
     await registerTables(client, identity, staging);
-    return registerBatches(client, identity, layout, staging.batches);
+    return registerBatches(client, identity, staging.batches);
   });
   const total = staging.batches.reduce((sum, { rows }) => sum + rows.length, 0);
   let copied = 0;

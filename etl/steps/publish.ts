@@ -55,7 +55,10 @@ export async function publish(
   );
   const added = rows.map(({ batch_id }) => batch_id);
   const replaced = meetings.filter(({ after }) => !keptIds.includes(after));
-  const outdated = await outdatedBatches(client, loadId, newest);
+  const staying = new Set(same.map(({ before }) => before));
+  const outdated = (await outdatedBatches(client, loadId, newest)).filter(
+    ({ before }) => !staying.has(before),
+  );
   const gone = [
     ...new Set([...replaced.map(({ before }) => before), ...outdated.map(({ before }) => before)]),
   ];

@@ -20,7 +20,15 @@ export function recordRows(lines: SliceLines): ColumnValue[][] {
       const printed = line.figures.every((figure) => figure.printed);
       const values = recordOf(line);
       return [
-        [lines.slice.region, lineNo, again, printed, no, line.row, ...columns.map((column) => values[column] ?? null)],
+        [
+          lines.slice.region,
+          lineNo,
+          again,
+          printed,
+          no,
+          line.row,
+          ...columns.map((column) => values[column] ?? null),
+        ],
       ];
     }),
   );

@@ -149,12 +149,13 @@ export async function registerTables(
 export async function registerBatches(
   client: pg.ClientBase,
   { loadId, sha256 }: LoadIdentity,
-  layout: { readonly layout: string; readonly layoutVersion: number },
   batches: readonly StagedBatch[],
 ): Promise<readonly number[]> {
   const rows = batches.map(
-    ({ slice, part, month, reportedOn, currency, lines, rows: figures }) => ({
+    ({ slice, part, month, reportedOn, layout, currency, lines, rows: figures }) => ({
       ...slice,
+      layout: layout.name,
+      layout_version: layout.version,
       part,
       month,
       reported_on: reportedOn,
@@ -166,15 +167,15 @@ export async function registerBatches(
   const { rows: made } = await client.query<{ batch_id: number }>(
     `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, period, month, book, flow,
        stage, source, part, currency, reported_on, lines, figures)
-     select $1, $2, $3, $4, dataset, region, scope, year, period, month, book, flow, stage, source, part, currency, reported_on,
-       lines, figures
-     from rows from (jsonb_to_recordset($5) as (dataset text, region text, scope text, year smallint, period text, month smallint,
+     select $1, $2, layout, layout_version, dataset, region, scope, year, period, month, book, flow, stage, source, part, currency,
+       reported_on, lines, figures
+     from rows from (jsonb_to_recordset($3) as (layout text, layout_version integer, dataset text, region text, scope text, year smallint, period text, month smallint,
        book text, flow text, stage text, source text, part text, currency text, reported_on date, lines integer, figures integer))
-       with ordinality as b (dataset, region, scope, year, period, month, book, flow, stage, source, part, currency, reported_on,
+       with ordinality as b (layout, layout_version, dataset, region, scope, year, period, month, book, flow, stage, source, part, currency, reported_on,
        lines, figures, place)
      order by place
      returning batch_id`,
-    [loadId, sha256, layout.layout, layout.layoutVersion, JSON.stringify(rows)],
+    [loadId, sha256, JSON.stringify(rows)],
   );
   return made.map(({ batch_id }) => batch_id).toSorted((a, b) => a - b);
 }

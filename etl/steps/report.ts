@@ -65,10 +65,26 @@ function tableReport(
     accepted: stored,
     reason: table.reason ?? (stored > 0 ? null : WHY_NOT[status]),
     rejects: table.rejects.map(({ cell, code, message }) => ({ cell, code, message })),
-    notes: table.notes,
+    notes: [...table.notes, ...silentLines(table.lines.length, stored)],
     // what is about the file as a whole stands with its first table
     checks: checks.filter(({ tableNo }) => (tableNo ?? 1) === no).map(checkReport),
   };
+}
+
+/** Headings and lines left blank are read and not stored; that is said, so that the two counts explain themselves. */
+function silentLines(rows: number, stored: number): readonly Note[] {
+  const silent = rows - stored;
+  if (stored === 0 || silent === 0) return [];
+  return [
+    {
+      code: 'lines-without-figures',
+      message: {
+        zh: `其中 ${String(silent)} 行没有任何数字，不作为数据存储。`,
+        en: `${String(silent)} of the lines state no figure and are not stored.`,
+      },
+      cells: [],
+    },
+  ];
 }
 
 function checkReport(result: CheckResult): CheckReport {

@@ -24,7 +24,9 @@ export function fill(
   const into = (language: keyof Bilingual) =>
     template[language]
       .replace(CLAUSE, (_, clause: string) =>
-        [...clause.matchAll(PLACEHOLDER)].every(([, name = '']) => isSaid(parameters[name])) ? clause : '',
+        [...clause.matchAll(PLACEHOLDER)].every(([, name = '']) => isSaid(parameters[name]))
+          ? clause
+          : '',
       )
       .replace(PLACEHOLDER, (_, name: string) => {
         const value = parameters[name];
@@ -42,8 +44,14 @@ function isSaid(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value !== 'object') return true;
   // Without a unit of its own an amount is said in one that fits it.
-  const parts: unknown[] = Object.entries(value).flatMap(([tag, part]: [string, unknown]) => (tag === 'unit' ? [] : [part]));
-  return parts.length > 0 && !parts.includes(null) && !parts.some((part) => Array.isArray(part) && part.length === 0);
+  const parts: unknown[] = Object.entries(value).flatMap(([tag, part]: [string, unknown]) =>
+    tag === 'unit' ? [] : [part],
+  );
+  return (
+    parts.length > 0 &&
+    !parts.includes(null) &&
+    !parts.some((part) => Array.isArray(part) && part.length === 0)
+  );
 }
 
 /** What every part of a sentence may need to know. */
@@ -66,13 +74,15 @@ function say(name: string, value: unknown, language: keyof Bilingual, saying: Sa
       .map((part: unknown) => sayPart(name, part, language, saying))
       .join(language === 'zh' ? '、' : ', ');
   }
-  if (tagged['fen'] !== undefined) return sayAmount(wholeNumber(name, tagged['fen']), unitOf(tagged['unit']), language);
+  if (tagged['fen'] !== undefined)
+    return sayAmount(wholeNumber(name, tagged['fen']), unitOf(tagged['unit']), language);
   if (tagged['delta'] !== undefined) {
     const amount = wholeNumber(name, tagged['delta']);
     return (amount > 0n ? '+' : '') + sayAmount(amount, unitOf(tagged['unit']), language);
   }
   if (tagged['ratio'] !== undefined) return `${decimal(name, tagged['ratio'], 1)}%`;
-  if (tagged['points'] !== undefined) return decimal(name, tagged['points'], 1) + (language === 'zh' ? '个百分点' : ' pp');
+  if (tagged['points'] !== undefined)
+    return decimal(name, tagged['points'], 1) + (language === 'zh' ? '个百分点' : ' pp');
   if (tagged['count'] !== undefined) return Number(tagged['count']).toLocaleString('en-US');
   if (typeof tagged['phrase'] === 'string') {
     const phrase = saying.phrases[tagged['phrase']];
@@ -95,20 +105,26 @@ function sayPart(name: string, part: unknown, language: keyof Bilingual, saying:
 }
 
 /** `5,800万元`, `17.63亿元`; `CNY 58 million`, `CNY 1.763 billion`. In a given unit: `775万元`, all its decimals. */
-export function sayAmount(amount: bigint, unit: AmountUnit | null, language: keyof Bilingual): string {
+export function sayAmount(
+  amount: bigint,
+  unit: AmountUnit | null,
+  language: keyof Bilingual,
+): string {
   if (unit !== null) {
     const text = trimZeros(formatAmount(fen(amount), unit, { yuan: 2, wan: 6, yi: 10 }[unit]));
     return language === 'zh' ? text + UNIT_ZH[unit] : `${text} ${UNIT_EN[unit]}`;
   }
   const size = amount < 0n ? -amount : amount;
   if (language === 'zh') {
-    const chosen: AmountUnit = size < FEN_PER_UNIT.wan ? 'yuan' : size < FEN_PER_UNIT.yi ? 'wan' : 'yi';
+    const chosen: AmountUnit =
+      size < FEN_PER_UNIT.wan ? 'yuan' : size < FEN_PER_UNIT.yi ? 'wan' : 'yi';
     const text = formatAmount(fen(amount), chosen, 2);
     return (chosen === 'yi' ? text : trimZeros(text)) + UNIT_ZH[chosen];
   }
   const sign = amount < 0n ? '−' : '';
   if (size < FEN_PER_UNIT.wan) return `${sign}CNY ${trimZeros(formatAmount(fen(size), 'yuan', 2))}`;
-  if (size < 10n * FEN_PER_UNIT.yi) return `${sign}CNY ${trimZeros(formatAmount(fen(size / 100n), 'wan', 2))} million`;
+  if (size < 10n * FEN_PER_UNIT.yi)
+    return `${sign}CNY ${trimZeros(formatAmount(fen(size / 100n), 'wan', 2))} million`;
   return `${sign}CNY ${formatAmount(fen(size / 10n), 'yi', 3)} billion`;
 }
 

@@ -40,10 +40,10 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const client = await database.loader.connect();
   let loadId: number | null = null;
-  let cancelling: Promise<void> | null = null;
+  const cancelling: Promise<void>[] = [];
   let pid: number | null = null;
   const onAbort = () => {
-    if (pid !== null) cancelling = cancelStatement(database, pid);
+    if (pid !== null) cancelling.push(cancelStatement(database, pid));
   };
   try {
     await client.query('begin');
@@ -70,7 +70,7 @@ export async function withSession<Result>(
     });
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    await cancelling;
+    await Promise.all(cancelling);
     await release(client, loadId, signal?.aborted === true);
   }
 }

@@ -6,6 +6,11 @@ import type { Declared } from '../layouts/layout.ts';
 import { datasetOf } from './leafColumns.ts';
 import { lastDayOf, monthOf } from './period.ts';
 
+export interface LayoutIdentity {
+  readonly name: string;
+  readonly version: number;
+}
+
 /** A table of a file with the number it bears within the load, from 1. */
 export interface NumberedTable {
   readonly no: number;
@@ -26,6 +31,8 @@ export interface SliceLines {
   readonly part: string | null;
   readonly month: number;
   readonly reportedOn: string | null;
+  /** Who read it, which is part of the identity of what was read. */
+  readonly layout: LayoutIdentity;
   readonly tables: readonly SliceTable[];
 }
 
@@ -89,7 +96,8 @@ export function intoSlices(
         const reportedOn = lastDayOf(
           dates.get(slice.source) ?? reading.reportedOn ?? declared.reported ?? null,
         );
-        slices.set(key, { slice, part, month, reportedOn, tables: [] });
+        const layout = { name: reading.layout, version: reading.layoutVersion };
+        slices.set(key, { slice, part, month, reportedOn, layout, tables: [] });
       }
       const list = byKey.get(key) ?? [];
       list.push(index);

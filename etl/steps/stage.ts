@@ -38,6 +38,7 @@ export function stage(
       part: lines.part,
       month: lines.month,
       reportedOn: lines.reportedOn,
+      layout: lines.layout,
       currency: 'CNY',
       lines: lines.tables.reduce((sum, { indexes }) => sum + indexes.length, 0),
       columns: leafColumns(dataset),

@@ -1,5 +1,6 @@
 /** In charge of the shape in which figures wait to be copied into the leaf tables. */
 import type { Slice } from '#model/slice';
+import type { LayoutIdentity } from './slices.ts';
 
 /** A value as COPY writes it; bigint for fen. */
 export type ColumnValue = string | number | bigint | boolean | null;
@@ -11,6 +12,7 @@ export interface StagedBatch {
   readonly month: number;
   /** `2026-01-15`; null where the source states no date. */
   readonly reportedOn: string | null;
+  readonly layout: LayoutIdentity;
   readonly currency: string;
   /** Printed lines that are stored. */
   readonly lines: number;

@@ -55,14 +55,26 @@ export function measureTerm(measure: string): Bilingual {
   return { zh: about.zh + of.zh, en: about.en + of.en };
 }
 
-const WHOLE: Readonly<Record<string, string>> = { 省: '全省', 市: '全市', 区: '全区', 县: '全县', 州: '全州' };
+const WHOLE: Readonly<Record<string, string>> = {
+  省: '全省',
+  市: '全市',
+  区: '全区',
+  县: '全县',
+  州: '全州',
+};
 
 /** `丽江市本级`, `丽江市（全市）`, `徐汇区（全区）`: whose money, and at which scope. */
-export function placeTerm(region: { readonly zh: string; readonly en: string | null }, scope: string | null): Bilingual {
+export function placeTerm(
+  region: { readonly zh: string; readonly en: string | null },
+  scope: string | null,
+): Bilingual {
+  if (region.zh === '全国') return { zh: '全国', en: region.en ?? 'China' };
   const last = region.zh.slice(-1);
   const en = region.en ?? region.zh;
   if (scope === 'own') return { zh: `${region.zh}本级`, en: `${en} (own level)` };
-  if (scope === 'all') return { zh: `${region.zh}（${WHOLE[last] ?? '全辖区'}）`, en: `${en} (whole area)` };
-  if (scope === 'unstated') return { zh: `${region.zh}（口径未说明）`, en: `${en} (scope not stated)` };
+  if (scope === 'all')
+    return { zh: `${region.zh}（${WHOLE[last] ?? '全辖区'}）`, en: `${en} (whole area)` };
+  if (scope === 'unstated')
+    return { zh: `${region.zh}（口径未说明）`, en: `${en} (scope not stated)` };
   return { zh: region.zh, en };
 }

@@ -1,5 +1,6 @@
 /** In charge of the line of versions: each is a set of current batches, built on the newest one. */
 import type pg from 'pg';
+import { Obstacle } from '#model/obstacle';
 
 /** Who waits here waits for another publication to commit; readers never wait. */
 const VERSION_LOCK = 0x6d7a_0001;
@@ -52,40 +53,12 @@ export async function addVersion(
   return version;
 }
 
-/**
- * The version that was current as of a version number or an instant on our clock; null when there is no such version.
- * An instant without a zone is Asia/Shanghai; a date alone means the end of that day.
- */
-export async function versionAt(
-  client: pg.ClientBase | pg.Pool,
-  asOf: string,
-): Promise<number | null> {
-  if (/^\d{1,9}$/u.test(asOf)) {
-    const { rows } = await client.query<{ version: number }>(
-      'select version from versions where version = $1',
-      [Number(asOf)],
-    );
-    return rows[0]?.version ?? null;
-  }
-  const instant = instantOf(asOf);
-  if (instant === null) return null;
-  const { rows } = await client.query<{ version: number | null }>(
-    'select max(version) as version from versions where published_at <= $1',
-    [instant],
-  );
-  return rows[0]?.version ?? null;
-}
-
-function instantOf(text: string): string | null {
-  if (/^\d{4}-\d{2}-\d{2}$/u.test(text)) return instantOf(`${text}T23:59:59.999999`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?$/u.test(
-      text,
-    )
-  )
-    return null;
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text.slice(10)) ? text : `${text}+08:00`;
-  return Number.isNaN(Date.parse(zoned.replace(' ', 'T').replace(/(\.\d{3})\d+/u, '$1')))
-    ? null
-    : zoned;
+/** @throws Obstacle `version-unknown` when there is no version of that number. */
+export async function demandVersion(client: pg.ClientBase, version: number): Promise<void> {
+  const { rowCount } = await client.query('select from versions where version = $1', [version]);
+  if (rowCount === 1) return;
+  throw new Obstacle('version-unknown', {
+    zh: `没有版本 ${String(version)}，请用 versions 命令查看现有版本；数据未改变。`,
+    en: `There is no version ${String(version)}; see the command versions for those there are. Nothing was changed.`,
+  });
 }

@@ -10,5 +10,8 @@ export async function record(
   action: Action,
   subject: string | null,
 ): Promise<void> {
-  await access.query('insert into access.log (actor, role, action, subject) values ($1, $2, $3, $4)', [name, role, action, subject]);
+  await access.query(
+    'insert into access.log (actor, role, action, subject) values ($1, $2, $3, $4)',
+    [name, role, action, subject],
+  );
 }

@@ -53,7 +53,11 @@ export function sessionSecret(request: FastifyRequest): string | null {
   return valid ? value : null;
 }
 
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string): void {
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  secret: string,
+): void {
   void reply.setCookie(COOKIE, secret, { ...cookieOptions(request), maxAge: 7 * 24 * 3600 });
 }
 
@@ -62,7 +66,13 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 function cookieOptions(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'strict', signed: true, secure: request.protocol === 'https' } as const;
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    signed: true,
+    secure: request.protocol === 'https',
+  } as const;
 }
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS'];
@@ -72,7 +82,8 @@ function refuseOtherSites({ method, headers, host, protocol }: FastifyRequest): 
   if (HARMLESS.includes(method)) return;
   const site = headers['sec-fetch-site'];
   const origin = headers.origin;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (origin !== undefined && origin !== `${protocol}://${host}`);
   if (foreign) throw refusal('cross-site', []);
 }

@@ -20,7 +20,10 @@ export async function openSession({ access }: Pools, userId: number): Promise<st
 }
 
 /** Who a session belongs to; null when it is none of ours or has ended. Being used prolongs it. */
-export async function principalOfSession({ access }: Pools, secret: string): Promise<Principal | null> {
+export async function principalOfSession(
+  { access }: Pools,
+  secret: string,
+): Promise<Principal | null> {
   if (!isSecret(secret)) return null;
   const hash = hashOf(secret);
   const { rows } = await access.query<Omit<Principal, 'by'> & { stale: boolean }>(

@@ -55,7 +55,9 @@ export class AmountColumn {
   halves = new Int32Array(FIRST_ROWS * 2);
 
   at(row: number): bigint {
-    return (BigInt(this.halves[row * 2 + 1] ?? 0) << 32n) | BigInt((this.halves[row * 2] ?? 0) >>> 0);
+    return (
+      (BigInt(this.halves[row * 2 + 1] ?? 0) << 32n) | BigInt((this.halves[row * 2] ?? 0) >>> 0)
+    );
   }
 
   get data(): BigInt64Array<ArrayBuffer> {

@@ -18,7 +18,10 @@ export async function* encodeCsv(
   shown: number,
   remark: Remark | null,
 ): AsyncGenerator<string> {
-  const names = [...fields.slice(0, shown).map(({ name }) => name), ...(remark === null ? [] : [remark.name])];
+  const names = [
+    ...fields.slice(0, shown).map(({ name }) => name),
+    ...(remark === null ? [] : [remark.name]),
+  ];
   let head = `\ufeff${names.map(quoteCell).join(',')}\r\n`;
   for await (const { rows, columns } of batches) {
     const lines: string[] = [head];
@@ -27,7 +30,13 @@ export async function* encodeCsv(
       const cells = fields.slice(0, shown).map(({ type }, index) => {
         const column = columns[index];
         const value = column === undefined ? null : valueAt(column, type, row);
-        return value === null ? '' : typeof value === 'number' || type === 'fen' ? String(value) : quoteCell(String(value));
+        return value === null
+          ? ''
+          : typeof value === 'number'
+            ? String(value)
+            : type === 'fen'
+              ? value
+              : quoteCell(value);
       });
       if (remark !== null) {
         const column = columns[remark.column];

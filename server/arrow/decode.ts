@@ -6,7 +6,10 @@ const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Decodes the bytes of a COPY into batches of at most `BATCH_ROWS` rows. Throws when the bytes end before the trailer. */
-export async function* decode(chunks: AsyncIterable<Buffer>, fields: readonly WireField[]): AsyncGenerator<ColumnBatch> {
+export async function* decode(
+  chunks: AsyncIterable<Buffer>,
+  fields: readonly WireField[],
+): AsyncGenerator<ColumnBatch> {
   const reader = new CopyReader(fields);
   for await (const chunk of chunks) {
     reader.take(chunk);
@@ -78,7 +81,8 @@ class CopyReader {
       end += length < 0 ? 4 : 4 + length;
     }
     if (end > bytes.length) return false;
-    if (count !== this.#columns.length) throw new Error(`a row of ${count} values for ${this.#columns.length} columns`);
+    if (count !== this.#columns.length)
+      throw new Error(`a row of ${count} values for ${this.#columns.length} columns`);
     if (this.rows === this.#room) this.#grow();
     let at = start + 2;
     for (const column of this.#columns) {
@@ -136,5 +140,10 @@ function int16(bytes: Buffer, at: number): number {
 }
 
 function int32(bytes: Buffer, at: number): number {
-  return ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+  return (
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)
+  );
 }

@@ -42,7 +42,12 @@ export async function* encode(
 }
 
 function encodeField({ name, type }: WireField, index: number): Field {
-  return new Field(name, encodeType(type, index), true, type === 'code' || type === 'integer' ? null : new Map([['unit', type]]));
+  return new Field(
+    name,
+    encodeType(type, index),
+    true,
+    type === 'code' || type === 'integer' ? null : new Map([['unit', type]]),
+  );
 }
 
 function encodeType(type: WireField['type'], index: number): DataType {
@@ -61,16 +66,22 @@ function encodeType(type: WireField['type'], index: number): DataType {
   }
 }
 
-function encodeBatch(schema: Schema, { rows, columns }: ColumnBatch, words: Map<number, DictionaryChunks>): RecordBatch {
+function encodeBatch(
+  schema: Schema,
+  { rows, columns }: ColumnBatch,
+  words: Map<number, DictionaryChunks>,
+): RecordBatch {
   const children = columns.map((column, index) => {
-    const type = schema.fields[index]?.type;
-    return encodeColumn(type, column, rows, () => chunksOf(words, index));
+    return encodeColumn(schema.fields[index], column, rows, () => chunksOf(words, index));
   });
-  return new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children }));
+  return new RecordBatch(
+    schema,
+    makeData({ type: new Struct(schema.fields), length: rows, nullCount: 0, children }),
+  );
 }
 
 function encodeColumn(
-  type: DataType | undefined,
+  field: Field | undefined,
   column: Column,
   length: number,
   chunks: () => DictionaryChunks,
@@ -85,10 +96,16 @@ function encodeColumn(
     case 'ratio':
       return makeData({ type: new Float64(), ...common, data: column.data });
     case 'quantity':
-      return makeData({ type: new Utf8(), ...common, valueOffsets: column.offsets, data: column.bytes });
+      return makeData({
+        type: new Utf8(),
+        ...common,
+        valueOffsets: column.offsets,
+        data: column.bytes,
+      });
     case 'code':
       return makeData({
-        type: type as Dictionary<Utf8, Int32>,
+        // The very type of the schema: its id ties the column to its dictionary.
+        type: field?.type as Dictionary<Utf8, Int32>,
         ...common,
         data: column.data,
         dictionary: chunks().upTo(column.dictionary.words),

@@ -25,6 +25,8 @@ export async function* encodeJson(
     }
     yield parts.join('');
   }
-  const rest = Object.entries(beside).map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  const rest = Object.entries(beside).map(
+    ([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`,
+  );
   yield `${head}]${rest.join('')}}`;
 }

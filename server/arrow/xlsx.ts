@@ -11,7 +11,10 @@ export interface SheetWords {
   /** Heading per field. */
   readonly headings: readonly string[];
   /** Column of names after a column of codes: heading, and name by code. */
-  readonly names: ReadonlyMap<string, { readonly heading: string; readonly of: ReadonlyMap<string, string> }>;
+  readonly names: ReadonlyMap<
+    string,
+    { readonly heading: string; readonly of: ReadonlyMap<string, string> }
+  >;
   /** Index of the field that counts hidden figures, and what is said where it is above 0; that field is not shown. */
   readonly hidden: { readonly field: number; readonly heading: string; readonly text: string };
 }
@@ -24,8 +27,12 @@ export async function encodeXlsx(
   fields: readonly WireField[],
   words: SheetWords,
 ): Promise<Buffer> {
-  const shown = fields.flatMap((field, index) => (index === words.hidden.field ? [] : [{ field, index }]));
-  const anyHidden = batches.some((batch) => rowsOf(batch).some((row) => hiddenIn(batch, words, row) > 0));
+  const shown = fields.flatMap((field, index) =>
+    index === words.hidden.field ? [] : [{ field, index }],
+  );
+  const anyHidden = batches.some((batch) =>
+    rowsOf(batch).some((row) => hiddenIn(batch, words, row) > 0),
+  );
   const bold = (text: string): Cell => ({ value: text, fontWeight: 'bold' });
   const headings = shown.flatMap(({ field, index }) => {
     const name = words.names.get(field.name);
@@ -58,7 +65,13 @@ function hiddenIn({ columns }: ColumnBatch, { hidden }: SheetWords, row: number)
   return column === undefined ? 0 : Number(valueAt(column, 'count', row) ?? 0);
 }
 
-function cells({ columns }: ColumnBatch, field: WireField, index: number, row: number, { names }: SheetWords): Cell[] {
+function cells(
+  { columns }: ColumnBatch,
+  field: WireField,
+  index: number,
+  row: number,
+  { names }: SheetWords,
+): Cell[] {
   const column = columns[index];
   const value = column === undefined ? null : valueAt(column, field.type, row);
   const name = names.get(field.name);

@@ -3,7 +3,16 @@ import { refusal } from './problem.ts';
 import type { Question } from './question.ts';
 
 /** Names in the address that are not dimensions. */
-export const RESERVED = ['measures', 'by', 'from', 'to', 'asOf', 'reportedBy', 'order', 'limit'] as const;
+export const RESERVED = [
+  'measures',
+  'by',
+  'from',
+  'to',
+  'asOf',
+  'reportedBy',
+  'order',
+  'limit',
+] as const;
 type Reserved = (typeof RESERVED)[number];
 
 /** The largest number of rows that may be asked for. */
@@ -12,7 +21,9 @@ export const MAX_LIMIT = 1_000_000;
 /** `/api/query/execution?measures=executed&by=function.class&region=530700&…` */
 export function toUrl(question: Question, route = 'query'): string {
   const parameters = toSearch(question);
-  const query = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const query = parameters.map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
   return `/api/${route}/${encodeURIComponent(question.cube)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
@@ -27,24 +38,40 @@ function toSearch(question: Question): [string, string][] {
   const lists: [string, readonly (string | null)[]][] = [
     ['measures', measures],
     ['by', by],
-    ...Object.entries(where).map(([name, values]): [string, readonly (string | null)[]] => [name, values]),
+    ...Object.entries(where).map(([name, values]): [string, readonly (string | null)[]] => [
+      name,
+      values,
+    ]),
     ['order', order ?? []],
   ];
-  const single: Partial<Record<Reserved, string | undefined>> = { from, to, asOf, reportedBy, limit: limit?.toString() };
+  const single: Partial<Record<Reserved, string | undefined>> = {
+    from,
+    to,
+    asOf,
+    reportedBy,
+    limit: limit?.toString(),
+  };
   return [
-    ...lists.filter(([, values]) => values.length > 0).map(([name, values]): [string, string] => [name, writeList(values)]),
+    ...lists
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]): [string, string] => [name, writeList(values)]),
     ...Object.entries(single).filter((pair): pair is [string, string] => pair[1] !== undefined),
   ];
 }
 
 /** Reads a question from the parameters of an address. */
 export function fromSearch(cube: string, search: URLSearchParams): Question {
-  const list = (name: Reserved) => search.getAll(name).flatMap(readList).map((value) => value ?? '~');
+  const list = (name: Reserved) =>
+    search
+      .getAll(name)
+      .flatMap(readList)
+      .map((value) => value ?? '~');
   const where = Object.create(null) as Record<string, (string | null)[]>;
   for (const name of new Set(search.keys())) {
     if (isReserved(name)) continue;
     const values = search.getAll(name).flatMap(readList);
-    if (values.some((value) => value === '')) throw refusal('bad-value', [name, '', 'code | ~'], name);
+    if (values.some((value) => value === ''))
+      throw refusal('bad-value', [name, '', 'code | ~'], name);
     where[name] = [...new Set(values)];
   }
   const order = list('order');

@@ -3,8 +3,8 @@ import type { Bilingual } from '#model/bilingual';
 
 const b = (zh: string, en: string): Bilingual => ({ zh, en });
 
-/** Names by dimension and code; dimensions that are not here take their names from the data or the reference. */
-export const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
+/** By dimension (of a cube) and code; dimensions that are not here take their names from the data or the reference. */
+const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   scope: {
     all: b('全辖区', 'Whole area'),
     own: b('本级', 'Own level'),
@@ -37,7 +37,10 @@ export const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingu
     total: b('合计', 'Total'),
     grand: b('各项合计', 'Grand total'),
   },
-  printed: { printed: b('已打印', 'Printed'), hidden: b('来源中隐藏，未公开打印', 'Hidden in the source, not printed') },
+  printed: {
+    printed: b('已打印', 'Printed'),
+    hidden: b('来源中隐藏，未公开打印', 'Hidden in the source, not printed'),
+  },
   cut: {
     function: b('支出功能分类', 'By function'),
     revenueItem: b('收入分类', 'By revenue item'),
@@ -45,7 +48,12 @@ export const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingu
     economic: b('部门预算经济分类', 'By economic class'),
     balance: b('结余', 'Balance'),
   },
-  kind: {
+  'transfers.kind': {
+    transfer: b('转移支付', 'Transfer'),
+    taxReturn: b('税收返还', 'Tax return'),
+    total: b('合计', 'Total'),
+  },
+  'debt.kind': {
     general: b('一般债务', 'General debt'),
     special: b('专项债务', 'Special debt'),
     total: b('债务合计', 'All debt'),
@@ -57,6 +65,7 @@ export const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingu
   breakdown: {
     total: b('合计', 'In total'),
     purpose: b('按投向', 'By purpose'),
+    issueKind: b('按债券类型', 'By kind of issue'),
     region: b('按地区', 'By region'),
     project: b('按项目', 'By project'),
     function: b('按功能分类', 'By function'),
@@ -89,10 +98,26 @@ export const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingu
   },
 };
 
+/** The name of a code, where its dimension is a closed list. */
+export function nameOfCode(cube: string, dimension: string, code: string): Bilingual | undefined {
+  return namesOfCodes(cube, dimension)?.[code];
+}
+
+/** All names of a closed dimension. */
+export function namesOfCodes(
+  cube: string,
+  dimension: string,
+): Readonly<Record<string, Bilingual>> | undefined {
+  return CODE_NAMES[`${cube}.${dimension}`] ?? CODE_NAMES[dimension];
+}
+
 export const SOURCE_KINDS: Readonly<Record<'upload' | 'published' | 'simulated', Bilingual>> = {
   upload: b('本级上传', 'Uploaded'),
   published: b('公开数据', 'Published data'),
   simulated: b('模拟数据', 'Simulated data'),
 };
 
-export const HIDDEN_REMARK: Bilingual = b('来源中隐藏，未公开打印', 'Hidden in the source, not printed');
+export const HIDDEN_REMARK: Bilingual = b(
+  '来源中隐藏，未公开打印',
+  'Hidden in the source, not printed',
+);

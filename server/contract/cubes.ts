@@ -3,7 +3,9 @@ import type { Dataset, Dimension, Measure } from '#model/dataset';
 import type { CubeDescription } from './answers.ts';
 import { refusal } from './problem.ts';
 
-const found = import.meta.glob<{ readonly dataset: Dataset }>('../../etl/datasets/*/dataset.ts', { eager: true });
+const found = import.meta.glob<{ readonly dataset: Dataset }>('../../etl/datasets/*/dataset.ts', {
+  eager: true,
+});
 
 /** Every dataset by the name of its cube, in alphabetical order. */
 export const CUBES: ReadonlyMap<string, Dataset> = new Map(
@@ -21,7 +23,8 @@ export const HIDDEN: Measure = {
 /** The cube of a name; refuses an unknown one. */
 export function cubeOf(name: string): Dataset {
   const dataset = CUBES.get(name);
-  if (dataset === undefined) throw refusal('unknown-cube', [name, [...CUBES.keys()].join(', ')], 'cube');
+  if (dataset === undefined)
+    throw refusal('unknown-cube', [name, [...CUBES.keys()].join(', ')], 'cube');
   return dataset;
 }
 

@@ -45,10 +45,14 @@ const CATALOGUE = {
     zh: `请用 measures 指明至少一个指标；可用的有：${known}。`,
     en: `Name at least one measure in “measures”; available: ${known}.`,
   })),
-  'not-additive': entry(400, { zh: '不可相加', en: 'Not additive' }, (dimension: string, title: string) => ({
-    zh: `“${title}”（${dimension}）的数不能相加：请用 ${dimension}=… 固定为一个值，或写入 by 分列。`,
-    en: `Figures cannot be added across “${dimension}”: fix it with one value (${dimension}=…) or put it in “by”.`,
-  })),
+  'not-additive': entry(
+    400,
+    { zh: '不可相加', en: 'Not additive' },
+    (dimension: string, title: string) => ({
+      zh: `“${title}”（${dimension}）的数不能相加：请用 ${dimension}=… 固定为一个值，或写入 by 分列。`,
+      en: `Figures cannot be added across “${dimension}”: fix it with one value (${dimension}=…) or put it in “by”.`,
+    }),
+  ),
   'mixed-cuts': entry(400, { zh: '不可相加', en: 'Not additive' }, (cuts: string) => ({
     zh: `${cuts} 是同一笔资金的不同分类，不能在一次查询中混用：请只用其中一种。`,
     en: `${cuts} classify the same money in different ways and cannot be mixed in one question: use one of them.`,
@@ -161,7 +165,11 @@ export class Refusal extends Error {
 }
 
 /** Builds the refusal of a code, with the facts its sentence needs in their order. */
-export function refusal<Code extends ProblemCode>(code: Code, facts: Facts<Code>, field?: string): Refusal {
+export function refusal<Code extends ProblemCode>(
+  code: Code,
+  facts: Facts<Code>,
+  field?: string,
+): Refusal {
   return new Refusal(code, facts as readonly string[], field);
 }
 
@@ -179,9 +187,15 @@ export function problemOf(refused: Refusal, language: Language): Problem {
 }
 
 /** Every code with its status, for the interface's description. */
-export const PROBLEM_CODES: readonly { readonly code: ProblemCode; readonly status: number; readonly title: Bilingual }[] = (
-  Object.keys(CATALOGUE) as ProblemCode[]
-).map((code) => ({ code, status: CATALOGUE[code].status, title: CATALOGUE[code].title }));
+export const PROBLEM_CODES: readonly {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: Bilingual;
+}[] = (Object.keys(CATALOGUE) as ProblemCode[]).map((code) => ({
+  code,
+  status: CATALOGUE[code].status,
+  title: CATALOGUE[code].title,
+}));
 
 /** What a stranger sent is quoted, but not at any length and without control characters. */
 function shorten(fact: string): string {

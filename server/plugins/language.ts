@@ -8,8 +8,13 @@ export function languageOf(request: FastifyRequest): keyof Bilingual {
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.map((text) => /^\s*q=([0-9.]+)$/.exec(text)?.[1]).find((text) => text !== undefined);
-      return { language: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+      const quality = parameters
+        .map((text) => /^\s*q=([0-9.]+)$/.exec(text)?.[1])
+        .find((text) => text !== undefined);
+      return {
+        language: tag.split('-')[0] ?? '',
+        quality: quality === undefined ? 1 : Number(quality),
+      };
     })
     .filter(({ language, quality }) => quality > 0 && (language === 'zh' || language === 'en'))
     .sort((one, other) => other.quality - one.quality);

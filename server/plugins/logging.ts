@@ -9,7 +9,7 @@ export function loggerOptions(level: string): LoggerOptions {
     level,
     redact: ['req.headers', 'headers', 'authorization', 'cookie', 'secret', 'token'],
     serializers: {
-      req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? '?' }),
+      req: ({ method, routeOptions }) => ({ method, route: routeOptions.url ?? '?' }),
       res: ({ statusCode }) => ({ statusCode }),
     },
   };
@@ -20,7 +20,12 @@ export function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     request.log.info(
-      { method, route: routeOptions.url, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      {
+        method,
+        route: routeOptions.url,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
       'answered',
     );
   });

@@ -29,5 +29,9 @@ export function mediaTypeOf(accept: string | undefined): MediaType {
 }
 
 function matches(range: string, type: string): boolean {
-  return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+  return (
+    range === '*/*' ||
+    range === type ||
+    (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
+  );
 }

@@ -38,7 +38,9 @@ function ofFramework(error: FastifyError): Refusal | null {
       return refusal('too-large', ['上传 upload', '—']);
     default: {
       const status = error.statusCode;
-      return status !== undefined && status >= 400 && status < 500 ? refusal('bad-request', [error.code]) : null;
+      return status !== undefined && status >= 400 && status < 500
+        ? refusal('bad-request', [error.code])
+        : null;
     }
   }
 }
@@ -49,5 +51,7 @@ const UNREPRESENTABLE = ['22021', '22P05', '22007', '22008', '22003'];
 /** What PostgreSQL refuses: a statement that took too long, and values it cannot hold. */
 function ofDatabase(error: FastifyError): Refusal | null {
   if (error.code === QUERY_CANCELED) return refusal('timeout', [String(STATEMENT_SECONDS)]);
-  return UNREPRESENTABLE.includes(error.code) ? refusal('bad-request', [`PostgreSQL ${error.code}`]) : null;
+  return UNREPRESENTABLE.includes(error.code)
+    ? refusal('bad-request', [`PostgreSQL ${error.code}`])
+    : null;
 }

@@ -25,7 +25,8 @@ export async function secure(app: FastifyInstance): Promise<void> {
     strictTransportSecurity: false,
   });
   app.addHook('onSend', async (request, reply) => {
-    if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.protocol === 'https')
+      void reply.header('strict-transport-security', 'max-age=31536000');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
 }

@@ -60,7 +60,12 @@ export async function ask(database: Database, viewer: Viewer, question: Question
 }
 
 /** The plan of a request at a version, after one look at whether sources contradict each other. */
-export async function planFor(reader: Reader, request: Request, version: number, viewer: Viewer): Promise<Plan> {
+export async function planFor(
+  reader: Reader,
+  request: Request,
+  version: number,
+  viewer: Viewer,
+): Promise<Plan> {
   const blind = plan(request, { version, contested: false }, viewer);
   const { rows } = await reader.client.query<{ contested: boolean }>(contestedSql(sliceOf(blind)));
   return plan(request, { version, contested: rows[0]?.contested ?? false }, viewer);
@@ -104,4 +109,3 @@ async function* rowsOf(reader: Reader, { fields }: Plan, sql: string): AsyncGene
     await reader.close(!finished);
   }
 }
-

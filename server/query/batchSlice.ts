@@ -4,7 +4,8 @@ import type { Filter } from './request.ts';
 
 /** What is asked of the batches. */
 export interface SliceQuestion {
-  readonly dataset: string;
+  /** null: whatever dataset. */
+  readonly dataset: string | null;
   readonly version: number;
   readonly filters: readonly Filter[];
   readonly from: number | null;
@@ -25,7 +26,7 @@ const RANKED =
 /** `select` of the batches `b.*` with `kind`, `kind_rank` and `source_rank` of their source. */
 export function sliceSql(question: SliceQuestion): string {
   const { version, reportedBy } = question;
-  const conditions = [`b.dataset = ${literal(question.dataset)}`, ...sliceConditions(question)];
+  const conditions = sliceConditions(question);
   if (reportedBy === null) {
     return `select ${RANKED}
 from version_batches v
@@ -55,8 +56,9 @@ export function contestedSql(question: SliceQuestion): string {
 ) as contested`;
 }
 
-function sliceConditions({ filters, from, to }: SliceQuestion): string[] {
+function sliceConditions({ dataset, filters, from, to }: SliceQuestion): string[] {
   return [
+    ...(dataset === null ? [] : [`b.dataset = ${literal(dataset)}`]),
     ...filters.map(condition),
     ...(from === null ? [] : [`b.year * 100 + b.month >= ${literal(from)}`]),
     ...(to === null ? [] : [`b.year * 100 + b.month <= ${literal(to)}`]),
@@ -70,7 +72,9 @@ export function condition({ name, dimension, values }: Filter): string {
   const present = values.filter((value) => value !== null);
   const [first] = present;
   const parts = [
-    ...(first === undefined ? [] : [present.length === 1 ? `${sql} = ${literal(first)}` : `${sql} in ${literals(present)}`]),
+    ...(first === undefined
+      ? []
+      : [present.length === 1 ? `${sql} = ${literal(first)}` : `${sql} in ${literals(present)}`]),
     ...(present.length < values.length ? [`${sql} is null`] : []),
   ];
   return parts.length === 1 ? parts.join('') : `(${parts.join(' or ')})`;

@@ -56,7 +56,11 @@ limit 50`;
 }
 
 export function withSql(expressions: readonly (readonly [string, string])[]): string {
-  return `with ${expressions.map(([name, sql]) => `${name} as (\n${indent(sql)}\n)`).join(', ')}`;
+  // The few batches of a question are found first, once; the rest of the statement leans on them.
+  const parts = expressions.map(([name, sql]) => {
+    return `${name} as ${name === 'slice' ? 'materialized ' : ''}(\n${indent(sql)}\n)`;
+  });
+  return `with ${parts.join(', ')}`;
 }
 
 function indent(sql: string): string {
@@ -79,12 +83,17 @@ function sumsOf({ dataset, measures }: Plan): NamedMeasure[] {
   });
 }
 
-function sumSql({ dataset }: Plan, { name, measure: { kind, figure, when } }: NamedMeasure): string {
+function sumSql(
+  { dataset }: Plan,
+  { name, measure: { kind, figure, when } }: NamedMeasure,
+): string {
   if (dataset.form === 'records') {
     const column = quote(`of.${name}`);
     if (kind !== 'count') return `sum(${column})`;
     // No record at all is no answer, not zero.
-    return when === undefined ? 'nullif(count(*), 0)' : `case when count(*) > 0 then count(*) filter (where ${column}) end`;
+    return when === undefined
+      ? 'nullif(count(*), 0)'
+      : `case when count(*) > 0 then count(*) filter (where ${column}) end`;
   }
   if (kind === 'count') return 'count(*) filter (where not visible)';
   const column = kind === 'quantity' ? 'quantity' : 'fen';
@@ -113,11 +122,18 @@ function castMeasure({ name, measure }: NamedMeasure): string {
 /** As asked, and then by the dimensions, so that the same question has the same rows in the same order. */
 function orderSql({ by, measures, order }: Plan): string {
   const ratios = measures.filter(({ measure }) => measure.kind === 'ratio').map(({ name }) => name);
-  const asked = order.map(({ name, descending }) => {
-    const column = ratios.includes(name) ? quote(name) : `answer.${quote(name)}`;
-    return `${column} ${descending ? 'desc ' : ''}nulls last`;
-  });
-  const rest = by.filter(({ name }) => !order.some((each) => each.name === name)).map(({ name }) => `answer.${quote(name)} nulls last`);
+  // Codes in the order of their characters, which is the same in every database.
+  const texts = by.filter(({ dimension }) => dimension.type !== 'integer').map(({ name }) => name);
+  const column = (name: string) => {
+    if (ratios.includes(name)) return quote(name);
+    return `answer.${quote(name)}${texts.includes(name) ? ' collate "C"' : ''}`;
+  };
+  const asked = order.map(
+    ({ name, descending }) => `${column(name)} ${descending ? 'desc ' : ''}nulls last`,
+  );
+  const rest = by
+    .filter(({ name }) => !order.some((each) => each.name === name))
+    .map(({ name }) => `${column(name)} nulls last`);
   const all = [...asked, ...rest];
   return all.length === 0 ? '' : `\norder by ${all.join(', ')}`;
 }

@@ -1,6 +1,6 @@
 /** In charge of handing an answer over in the form that was asked for: Arrow, CSV, JSON or an Excel sheet. */
 import type { Bilingual } from '#model/bilingual';
-import { CODE_NAMES, HIDDEN_REMARK, SOURCE_KINDS } from '#contract/codes';
+import { HIDDEN_REMARK, namesOfCodes, SOURCE_KINDS } from '#contract/codes';
 import type { Question } from '#contract/question';
 import type { ColumnBatch } from '../arrow/columns.ts';
 import { encodeCsv } from '../arrow/csv.ts';
@@ -19,7 +19,8 @@ export type Form = 'arrow' | 'csv' | 'json' | 'xlsx';
 export function askedFor(question: Question, form: Form): Question {
   const told = form === 'csv' || form === 'xlsx';
   const records = question.cube === 'findings';
-  if (!told || records || question.measures.length === 0 || question.measures.includes('hidden')) return question;
+  if (!told || records || question.measures.length === 0 || question.measures.includes('hidden'))
+    return question;
   return { ...question, measures: [...question.measures, 'hidden'] };
 }
 
@@ -50,13 +51,19 @@ async function* write(
   const hidden = plan.fields.findIndex(({ name }) => name === 'hidden');
   switch (form) {
     case 'arrow': {
-      const told = disagreements.length === 0 ? {} : { disagreements: JSON.stringify(disagreements) };
+      const told =
+        disagreements.length === 0 ? {} : { disagreements: JSON.stringify(disagreements) };
       const query = toUrl(question).replace(/^\/api\/query\//, '');
       yield* encode(batches, plan.fields, { version: String(version), query, ...told });
       return;
     }
     case 'json':
-      yield* encodeJson(batches, plan.fields, version, disagreements.length === 0 ? {} : { disagreements });
+      yield* encodeJson(
+        batches,
+        plan.fields,
+        version,
+        disagreements.length === 0 ? {} : { disagreements },
+      );
       return;
     case 'csv': {
       const added = hidden >= 0 && !question.measures.includes('hidden');
@@ -64,7 +71,12 @@ async function* write(
       const remark = collected.some((batch) => holdsHidden(batch, hidden))
         ? { name: 'note', column: hidden, text: HIDDEN_REMARK[language] }
         : null;
-      yield* encodeCsv(replay(collected), plan.fields, plan.fields.length - (added ? 1 : 0), remark);
+      yield* encodeCsv(
+        replay(collected),
+        plan.fields,
+        plan.fields.length - (added ? 1 : 0),
+        remark,
+      );
       return;
     }
     case 'xlsx': {
@@ -81,7 +93,7 @@ async function collect(batches: AsyncIterable<ColumnBatch>): Promise<readonly Co
 }
 
 async function* replay(batches: readonly ColumnBatch[]): AsyncGenerator<ColumnBatch> {
-  yield* batches;
+  for (const batch of batches) yield await Promise.resolve(batch);
 }
 
 function holdsHidden({ rows, columns }: ColumnBatch, index: number): boolean {
@@ -94,7 +106,8 @@ const SAY = {
   zh: {
     unit: '单位：元（比率为百分数）',
     version: (version: number) => `数据版本：${version}`,
-    source: (kind: string, title: string, dated: string | null) => `来源（${kind}）：${title}${dated === null ? '' : `，${dated}`}`,
+    source: (kind: string, title: string, dated: string | null) =>
+      `来源（${kind}）：${title}${dated === null ? '' : `，${dated}`}`,
     differs: (title: string, figures: number) => `另有来源不一致：${title}，${figures} 个数`,
     name: '名称',
     note: '备注',
@@ -102,8 +115,10 @@ const SAY = {
   en: {
     unit: 'Unit: yuan (ratios in per cent)',
     version: (version: number) => `Data version: ${version}`,
-    source: (kind: string, title: string, dated: string | null) => `Source (${kind}): ${title}${dated === null ? '' : `, ${dated}`}`,
-    differs: (title: string, figures: number) => `Another source differs: ${title}, ${figures} figures`,
+    source: (kind: string, title: string, dated: string | null) =>
+      `Source (${kind}): ${title}${dated === null ? '' : `, ${dated}`}`,
+    differs: (title: string, figures: number) =>
+      `Another source differs: ${title}, ${figures} figures`,
     name: 'Name',
     note: 'Note',
   },
@@ -123,24 +138,39 @@ async function sheetWords(
   hidden: number,
 ): Promise<SheetWords> {
   const say = SAY[language];
-  const where = [...plan.batchFilters, ...plan.lineFilters].filter(({ name }) => name !== 'currency');
+  const where = [...plan.batchFilters, ...plan.lineFilters].filter(
+    ({ name }) => name !== 'currency',
+  );
   const measures = plan.measures.filter(({ name }) => name !== 'hidden');
-  const title = speak({ measures, by: plan.by, where }, await namesOf(reader.client, where));
+  const title = speak(
+    { cube: plan.dataset.name, measures, by: plan.by, where },
+    await namesOf(reader.client, where),
+  );
   const sources =
-    plan.dataset.form === 'records' ? [] : (await reader.client.query<SourceRow>(compileSources(plan))).rows;
+    plan.dataset.form === 'records'
+      ? []
+      : (await reader.client.query<SourceRow>(compileSources(plan))).rows;
   return {
     title: title[language],
     notes: [
       say.unit,
       say.version(version),
-      ...sources.map(({ kind, title: own, dated, reported_on: on }) => say.source(SOURCE_KINDS[kind][language], own, dated ?? on)),
+      ...sources.map(({ kind, title: own, dated, reported_on: on }) =>
+        say.source(SOURCE_KINDS[kind][language], own, dated ?? on),
+      ),
       ...disagreements.map(({ title: own, figures }) => say.differs(own, figures)),
     ],
-    headings: [...plan.by.map(({ dimension }) => dimension.title[language]), ...plan.measures.map(({ measure }) => measure.title[language])],
+    headings: [
+      ...plan.by.map(({ dimension }) => dimension.title[language]),
+      ...plan.measures.map(({ measure }) => measure.title[language]),
+    ],
     names: await columnsOfNames(plan, reader, language, say.name),
     hidden: { field: hidden, heading: say.note, text: HIDDEN_REMARK[language] },
   };
 }
+
+/** Dimensions beside the closed ones whose codes say little without a name. */
+const NAMED = ['region', 'source', 'item', 'indicator', 'metric', 'project', 'lower'];
 
 async function columnsOfNames(
   plan: Answer['plan'],
@@ -150,12 +180,24 @@ async function columnsOfNames(
 ): Promise<SheetWords['names']> {
   const columns = new Map<string, { heading: string; of: Map<string, string> }>();
   for (const { name, dimension } of plan.by) {
-    const named = name in CODE_NAMES || name === 'region' || name === 'source' || name === 'item' || dimension.level !== undefined ||
-      name === 'indicator' || name === 'metric' || name === 'project';
+    const named =
+      namesOfCodes(plan.dataset.name, name) !== undefined ||
+      dimension.level !== undefined ||
+      NAMED.includes(name);
     if (!named) continue;
     const filters = [...plan.batchFilters, ...plan.lineFilters];
-    const members = await readMembers(client, { dataset: plan.dataset, dimension: name, version: plan.version, filters });
-    columns.set(name, { heading, of: new Map(members.map((member) => [member.code, (language === 'en' ? member.en : null) ?? member.zh])) });
+    const members = await readMembers(client, {
+      dataset: plan.dataset,
+      dimension: name,
+      version: plan.version,
+      filters,
+    });
+    columns.set(name, {
+      heading,
+      of: new Map(
+        members.map((member) => [member.code, (language === 'en' ? member.en : null) ?? member.zh]),
+      ),
+    });
   }
   return columns;
 }

@@ -41,7 +41,9 @@ export function figureSql(plan: Plan, detailed: boolean): string {
   const { dataset, by } = plan;
   const columns = [
     ...by.map((named) => `${groupSql(plan, named)} as ${quote(named.name)}`),
-    ...(dataset.form === 'records' ? recordColumns(plan) : ['f.measure as figure, f.amount as fen, f.printed as visible']),
+    ...(dataset.form === 'records'
+      ? recordColumns(plan)
+      : ['f.measure as figure, f.amount as fen, f.printed as visible']),
     ...('quantity_unit' in dataset.columns && dataset.form === 'figures' ? ['f.quantity'] : []),
     ...(detailed ? placeColumns(plan) : []),
     `${standingSql(plan)} as standing`,
@@ -60,8 +62,11 @@ export function quote(name: string): string {
 
 /** The value by which rows are grouped: a printed total stands for the lines it totals. */
 function groupSql({ reading }: Plan, { name, dimension }: NamedDimension): string {
-  const totals = reading.kind === 'level' && reading.totals && reading.roles?.includes('total') !== true;
-  return name === 'itemRole' && totals ? "case f.role when 'total' then 'main' else f.role end" : dimension.sql;
+  const totals =
+    reading.kind === 'level' && reading.totals && reading.roles?.includes('total') !== true;
+  return name === 'itemRole' && totals
+    ? "case f.role when 'total' then 'main' else f.role end"
+    : dimension.sql;
 }
 
 function figureConditions(plan: Plan): string[] {
@@ -69,12 +74,20 @@ function figureConditions(plan: Plan): string[] {
   const own =
     unit === null || !('unit' in dataset.columns)
       ? []
-      : [dataset.form === 'records' ? `f.unit = ${literal(unit)}` : `(f.unit is null or f.unit = ${literal(unit)})`];
+      : [
+          dataset.form === 'records'
+            ? `f.unit = ${literal(unit)}`
+            : `(f.unit is null or f.unit = ${literal(unit)})`,
+        ];
   const filters = [...lineFilters.map(condition), ...own];
   if (reading.kind === 'records') return filters.length === 0 ? ['true'] : filters;
   const measures = storedSql(reading.figures);
   if (reading.kind === 'lines') {
-    return [measures, ...(reading.roles === null ? [] : [`f.role in ${literals(reading.roles)}`]), ...filters];
+    return [
+      measures,
+      ...(reading.roles === null ? [] : [`f.role in ${literals(reading.roles)}`]),
+      ...filters,
+    ];
   }
   return [measures, ...cutSql(plan, reading), ...rolesSql(reading), ...filters];
 }
@@ -96,7 +109,9 @@ function cutSql(plan: Plan, { cut }: LevelReading): string[] {
   if (cut !== null) return [`f.cut = ${literal(cut)}`];
   const flow = plan.batchFilters.find(({ name }) => name === 'flow')?.values;
   if (flow?.length === 1) return [`f.cut = ${literal(naturalCut(flow[0]))}`];
-  return ["f.cut = case b.flow when 'revenue' then 'revenueItem' when 'balance' then 'balance' else 'function' end"];
+  return [
+    "f.cut = case b.flow when 'revenue' then 'revenueItem' when 'balance' then 'balance' else 'function' end",
+  ];
 }
 
 /** The cut that stands for the money of a flow when the question names none. */
@@ -115,18 +130,26 @@ function rolesSql({ level, roles, totals, grand }: LevelReading): string[] {
   const printed = ['total', 'grand'];
   const named = roles.filter((role) => printed.includes(role));
   const overlapping = roles.filter((role) => !adding.includes(role) && !printed.includes(role));
-  const main = adding.includes('main') ? `f.role in ${literals(totals ? ['main', 'total'] : ['main'])} and ${at}` : null;
+  const main = adding.includes('main')
+    ? `f.role in ${literals(totals ? ['main', 'total'] : ['main'])} and ${at}`
+    : null;
   // At level 0 the outermost lines of the other roles answer, whether or not a total is printed above them.
   const others =
-    beside.length === 0 ? null : `f.role in ${literals(beside)} and ${level === 0 ? 'f.from_level <= 1' : at}`;
+    beside.length === 0
+      ? null
+      : `f.role in ${literals(beside)} and ${level === 0 ? 'f.from_level <= 1' : at}`;
   const parts = [main, others].filter((part) => part !== null);
   const sum = parts.length === 2 ? `(${parts.join(' or ')})` : parts.join('');
   const alternatives = [
     ...(grand ? [`f.role = 'grand'`, `not f.under_grand and ${sum}`] : sum === '' ? [] : [sum]),
     ...(named.length === 0 || grand ? [] : [`f.role in ${literals(named)}`]),
-    ...(overlapping.length === 0 ? [] : [`f.role in ${literals(overlapping)} and f.level = ${literal(level)}`]),
+    ...(overlapping.length === 0
+      ? []
+      : [`f.role in ${literals(overlapping)} and f.level = ${literal(level)}`]),
   ];
-  return [alternatives.length === 1 ? alternatives.join('') : `(${alternatives.join('\n    or ')})`];
+  return [
+    alternatives.length === 1 ? alternatives.join('') : `(${alternatives.join('\n    or ')})`,
+  ];
 }
 
 /** 1 for the figures whose kind of source, stage and month answer for their slice and measure. */
@@ -134,7 +157,9 @@ function standingSql(plan: Plan): string {
   const by = new Set(plan.by.map(({ name }) => name));
   const order = [
     ...(by.has('source') ? [] : ['b.kind_rank']),
-    ...(by.has('stage') || plan.reading.kind === 'records' ? [] : [stageRankSql(plan.reading.figures)]),
+    ...(by.has('stage') || plan.reading.kind === 'records'
+      ? []
+      : [stageRankSql(plan.reading.figures)]),
     ...(by.has('month') || plan.reading.kind === 'records' ? [] : ['b.month desc']),
   ];
   if (order.length === 0) return '1';
@@ -149,7 +174,9 @@ function stageRankSql(figures: readonly StoredFigure[]): string {
   }
   const [[only = ''] = []] = orders;
   if (orders.size === 1) return only;
-  const cases = [...orders].map(([order, names]) => `when f.measure in ${literals(names)} then ${order}`);
+  const cases = [...orders].map(
+    ([order, names]) => `when f.measure in ${literals(names)} then ${order}`,
+  );
   return `case ${cases.join(' ')} end`;
 }
 
@@ -157,10 +184,13 @@ function stageRankSql(figures: readonly StoredFigure[]): string {
 function partition({ by, dataset, reading }: Plan): string[] {
   const apart = by.filter(
     (named) =>
-      named.dimension.adds === 'fixed' || ['stage', 'source', 'month', 'currency', 'breakdown', 'cut'].includes(named.name),
+      named.dimension.adds === 'fixed' ||
+      ['stage', 'source', 'month', 'currency', 'breakdown', 'cut'].includes(named.name),
   );
   const own = reading.kind === 'records' ? ['f.region_code', 'b.year'] : ['f.measure'];
-  const sql = apart.filter(({ name }) => name !== 'region' || dataset.form === 'figures').map(({ dimension }) => dimension.sql);
+  const sql = apart
+    .filter(({ name }) => name !== 'region' || dataset.form === 'figures')
+    .map(({ dimension }) => dimension.sql);
   return [...sql, ...own];
 }
 
@@ -169,7 +199,9 @@ function lineKey({ dataset }: Plan): string[] {
   if (dataset.form === 'records') return ['f.region_code', 'f.finding_id'];
   const own = Object.entries(dataset.dimensions).filter(
     ([name, dimension]) =>
-      !['region', 'stage', 'itemRole'].includes(name) && dimension.level === undefined && /^f\.\w+$/.test(dimension.sql),
+      !['region', 'stage', 'itemRole'].includes(name) &&
+      dimension.level === undefined &&
+      /^f\.\w+$/.test(dimension.sql),
   );
   return own.map(([, { sql }]) => sql);
 }
@@ -188,10 +220,15 @@ function placeColumns(plan: Plan): string[] {
   const key = lineKey(plan).map((sql, index) => `${sql} as ${quote(`line.${index + 1}`)}`);
   const levels =
     reading.kind === 'level'
-      ? [`f.role as line_role, f.level as line_level`, ...ANCESTORS.map((column) => `f.${column} as ${quote(`at.${column}`)}`)]
+      ? [
+          `f.role as line_role, f.level as line_level`,
+          ...ANCESTORS.map((column) => `f.${column} as ${quote(`at.${column}`)}`),
+        ]
       : [];
-  const stated = dataset.form === 'records' ? [] : ['f.stage as stated_stage, b.month as stated_month'];
-  const source = 'f.batch_id, f.line_no, b.source as stated_by, b.kind_rank, b.source_rank, b.reported_on';
+  const stated =
+    dataset.form === 'records' ? [] : ['f.stage as stated_stage, b.month as stated_month'];
+  const source =
+    'f.batch_id, f.line_no, b.source as stated_by, b.kind_rank, b.source_rank, b.reported_on';
   return [...apart, ...key, source, ...stated, ...levels];
 }
 

@@ -14,7 +14,8 @@ export function readAsOf(text: string): AsOf {
   if (/^[0-9]{1,9}$/.test(text)) return { version: Number(text) };
   const [whole, date = '', time = '23:59:59.999999', zone = '+08:00'] = SHAPE.exec(text) ?? [];
   const day = new Date(`${date}T00:00:00Z`);
-  const real = whole !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+  const real =
+    whole !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
   if (!real || Number(time.slice(0, 2)) > 23) {
     throw refusal('bad-time', ['asOf', text, '12 | 2025-06-30 | 2025-06-30T09:00+08:00'], 'asOf');
   }

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { Dataset } from '#model/dataset';
 import type { Member } from '#contract/answers';
-import { CODE_NAMES } from '#contract/codes';
+import { nameOfCode } from '#contract/codes';
 import { condition, sliceSql, type SliceQuestion } from './batchSlice.ts';
 import { literal } from './literal.ts';
 import { isOnBatch } from './plan.ts';
@@ -13,6 +13,8 @@ export interface MembersQuestion {
   readonly dimension: string;
   readonly version: number;
   readonly filters: readonly Filter[];
+  /** Regions and sources of every dataset, and not of this one alone. */
+  readonly everywhere?: boolean;
 }
 
 /** Columns that hold the printed name of a code. */
@@ -33,23 +35,28 @@ interface MemberRow {
 }
 
 /** The members of a dimension that occur in a version under filters, in the order in which sources print them. */
-export async function readMembers(client: PoolClient, question: MembersQuestion): Promise<Member[]> {
+export async function readMembers(
+  client: PoolClient,
+  question: MembersQuestion,
+): Promise<Member[]> {
   const { rows } = await client.query<MemberRow>(membersSql(question));
-  const closed = CODE_NAMES[question.dimension] ?? {};
-  return rows.map(({ code, zh, en, parent, level }) => ({
-    code,
-    zh: closed[code]?.zh ?? zh ?? code,
-    en: closed[code]?.en ?? en,
-    parent,
-    level,
-  }));
+  return rows.map(({ code, zh, en, parent, level }) => {
+    const closed = nameOfCode(question.dataset.name, question.dimension, code);
+    return { code, zh: closed?.zh ?? zh ?? code, en: closed?.en ?? en, parent, level };
+  });
 }
 
 /** The statement behind `readMembers`. */
-export function membersSql({ dataset, dimension: name, version, filters }: MembersQuestion): string {
+export function membersSql({
+  dataset,
+  dimension: name,
+  version,
+  filters,
+  everywhere = false,
+}: MembersQuestion): string {
   const { dimension } = dimensionOf(dataset, name, 'dimension');
   const slice: SliceQuestion = {
-    dataset: dataset.name,
+    dataset: everywhere && (name === 'region' || name === 'source') ? null : dataset.name,
     version,
     filters: filters.filter(isOnBatch),
     from: null,
@@ -60,7 +67,7 @@ export function membersSql({ dataset, dimension: name, version, filters }: Membe
 join ${dataset.table} f on f.batch_id = b.batch_id and f.region_code = b.region_code`;
   const conditions = filters.filter((filter) => !isOnBatch(filter)).map(condition);
   const where = conditions.length === 0 ? '' : `\nwhere ${conditions.join('\n  and ')}`;
-  const head = `with slice as (\n${sliceSql(slice)}\n)`;
+  const head = `with slice as materialized (\n${sliceSql(slice)}\n)`;
   if (name === 'region') {
     return `${head}
 select r.region_code as code, r.name_zh as zh, r.name_en as en, r.parent, r.level
@@ -76,27 +83,32 @@ where s.source in (select source from slice)
 order by s.rank, s.source`;
   }
   if (dimension.level !== undefined || ('from_level' in dataset.columns && name === 'item')) {
-    const cut = dimension.cut === undefined ? '' : `${where === '' ? '\nwhere' : '\n  and'} f.cut = ${literal(dimension.cut)}`;
-    return `${head}, line as (
-select distinct on (f.cut, f.item) f.cut, f.item, f.name, f.level, b.batch_id, f.line_no,
+    const cut = dimension.cut === undefined ? [] : [`f.cut = ${literal(dimension.cut)}`];
+    const all = ['f.stated = 1', ...conditions, ...cut].join('\n  and ');
+    return `${head}, line as materialized (
+select ${dimension.sql} as code, f.cut, f.item, f.name, f.level, f.line_no, b.kind_rank, b.source_rank, b.year, f.batch_id,
   case f.level when 2 then f.class when 3 then f.group_ when 4 then f.item_ end as parent
-${source}${where}${cut}
-order by f.cut, f.item, b.kind_rank, b.source_rank, b.year desc, f.batch_id, f.line_no
+${source}
+where ${all}
+), named as (
+select distinct on (cut collate "C", item collate "C") cut, item, name, level, parent
+from line
+order by cut collate "C", item collate "C", kind_rank, source_rank, year desc, batch_id, line_no
 ), code as (
-select ${dimension.sql} as code, f.cut, min(f.line_no) as place
-${source}${where}${cut}
-group by 1, 2
-), known as (
-select distinct on (scheme, code) scheme, code, name_zh, name_en, parent, level
-from classifications
-order by scheme, code, valid_from desc
+select code, cut, min(line_no) as place
+from line
+where code is not null
+group by code, cut
 )
-select c.code, coalesce(l.name, k.name_zh) as zh, k.name_en as en, coalesce(l.parent, k.parent) as parent, coalesce(l.level, k.level) as level
+select c.code, coalesce(n.name, k.name_zh) as zh, k.name_en as en, coalesce(n.parent, k.parent) as parent, coalesce(n.level, k.level) as level
 from code c
-left join line l on l.item = c.code and l.cut = c.cut
-left join known k on k.code = c.code and k.scheme = c.cut
-where c.code is not null
-order by c.place, c.code`;
+left join named n on n.item = c.code and n.cut = c.cut
+left join lateral (
+  select name_zh, name_en, parent, level from classifications
+  where scheme = c.cut and code = c.code
+  order by valid_from desc limit 1
+) k on true
+order by c.place, c.code collate "C"`;
   }
   return `${head}
 select ${dimension.sql}::text as code, min(${NAMED_BY[name] ?? dimension.sql}::text) as zh, null as en, null as parent, null::smallint as level

@@ -73,7 +73,7 @@ select w.count, ${records ? recordColumns(plan) : figureColumns(plan.dataset)},
   ${SOURCE} as source,
   b.batch_id as batch, (select min(v.version) from version_batches v where v.batch_id = b.batch_id) as version,
   b.reported_on::text, b.published_at as loaded_at,
-  ${records ? "'[]'::json" : 'coalesce(a.also, \'[]\')'} as also
+  ${records ? "'[]'::json" : "coalesce(a.also, '[]')"} as also
 from won w
 join batches b on b.batch_id = w.batch_id
 join ${plan.dataset.table} f on f.batch_id = w.batch_id and f.region_code = b.region_code and f.line_no = w.line_no${records ? '' : ' and f.measure = w.figure'}
@@ -85,10 +85,15 @@ order by s.rank, b.batch_id, f.line_no`;
 
 /** The same figure stated again: in another table of the file, or by another source at the same stage and month. */
 function alsoSql({ dataset, version }: Plan): string {
-  const keys = Object.values(dataset.dimensions).flatMap(({ sql, level, adds }) => {
+  const keys = Object.values(dataset.dimensions).flatMap(({ sql, level }) => {
     const column = /^f\.(\w+)$/.exec(sql)?.[1];
-    const own = column !== undefined && level === undefined && !['region_code', 'stage', 'role'].includes(column);
-    return own || (adds === 'fixed' && column !== undefined && column !== 'region_code') ? [column ?? ''] : [];
+    if (
+      column === undefined ||
+      level !== undefined ||
+      ['region_code', 'stage', 'role'].includes(column)
+    )
+      return [];
+    return [column];
   });
   const same = [...new Set(keys)].map((column) => `o.${column} is not distinct from f.${column}`);
   return `select w.batch_id, w.line_no, w.figure, json_agg(json_build_object(

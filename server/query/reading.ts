@@ -17,7 +17,11 @@ export interface StoredFigure {
 /** Printed lines are read at a level of their classification, or each for itself. */
 export type Reading =
   | { readonly kind: 'records' }
-  | { readonly kind: 'lines'; readonly figures: readonly StoredFigure[]; readonly roles: readonly string[] | null }
+  | {
+      readonly kind: 'lines';
+      readonly figures: readonly StoredFigure[];
+      readonly roles: readonly string[] | null;
+    }
   | LevelReading;
 
 export interface LevelReading {
@@ -70,7 +74,9 @@ export function planFigures(request: Request, where: readonly Filter[]): Reading
 /** The cut that the level dimensions belong to; they may not belong to two. */
 function cutOf(levels: readonly NamedDimension[], where: readonly Filter[]): string | null {
   const asked = where.find(({ name }) => name === 'cut')?.values[0];
-  const cuts = new Set(levels.flatMap(({ dimension: { cut } }) => (cut === undefined ? [] : [cut])));
+  const cuts = new Set(
+    levels.flatMap(({ dimension: { cut } }) => (cut === undefined ? [] : [cut])),
+  );
   if (typeof asked === 'string') cuts.add(asked);
   const [cut = null, other] = cuts;
   if (other !== undefined) throw refusal('mixed-cuts', [[...cuts].join(', ')], 'by');
@@ -94,7 +100,8 @@ function refuseOverlap(
 ): void {
   const named = where.find(({ name }) => name === 'item');
   const single = by.some(({ name }) => name === 'item') || named?.values.length === 1;
-  const overlapping = named !== undefined || level === null || roles?.some((role) => OVERLAPPING.includes(role));
+  const overlapping =
+    named !== undefined || level === null || roles?.some((role) => OVERLAPPING.includes(role));
   if (single || overlapping !== true) return;
   const own = [...by, ...where.filter(({ values }) => values.length === 1)];
   if (level !== null && level > 0 && own.some(({ dimension }) => dimension.level === level)) return;
@@ -137,10 +144,15 @@ const PRECEDENCE = {
 const OWN = { budget: ['approved', 'draft'], outturn: ['accounts', 'flash'] } as const;
 
 /** A `stage` filter binds only the clock that its values belong to, and never a figure about an earlier year. */
-function stagesOf(measure: Measure, asked: readonly string[] | null, byStage: boolean): readonly string[] | null {
+function stagesOf(
+  measure: Measure,
+  asked: readonly string[] | null,
+  byStage: boolean,
+): readonly string[] | null {
   const clock = measure.clock ?? 'outturn';
   const own: readonly string[] = OWN[clock];
-  const binding = measure.earlier === true ? [] : (asked ?? []).filter((stage) => own.includes(stage));
+  const binding =
+    measure.earlier === true ? [] : (asked ?? []).filter((stage) => own.includes(stage));
   if (byStage) return asked === null ? null : asked;
   return binding.length > 0 ? own.filter((stage) => binding.includes(stage)) : PRECEDENCE[clock];
 }

@@ -65,7 +65,8 @@ export function readRequest(question: Question): Request {
     from: question.from === undefined ? null : readMonth('from', question.from),
     to: question.to === undefined ? null : readMonth('to', question.to),
     asOf: question.asOf ?? null,
-    reportedBy: question.reportedBy === undefined ? null : readDate('reportedBy', question.reportedBy),
+    reportedBy:
+      question.reportedBy === undefined ? null : readDate('reportedBy', question.reportedBy),
     order: (question.order ?? []).map((text) => readOrder(text, columns)),
     limit: question.limit ?? null,
   };
@@ -77,7 +78,8 @@ function readMeasures(dataset: Dataset, names: readonly string[]): NamedMeasure[
   if (names.length === 0) throw refusal('no-measures', [list], 'measures');
   return names.map((name) => {
     const measure = known.get(name);
-    if (measure === undefined) throw refusal('unknown-measure', [name, dataset.name, list], 'measures');
+    if (measure === undefined)
+      throw refusal('unknown-measure', [name, dataset.name, list], 'measures');
     return { name, measure };
   });
 }
@@ -102,7 +104,11 @@ export function readWhere(dataset: Dataset, where: Question['where']): Filter[] 
   });
 }
 
-function readValue(name: string, { type }: Dimension, value: string | null): string | number | null {
+function readValue(
+  name: string,
+  { type }: Dimension,
+  value: string | null,
+): string | number | null {
   if (value === null) return null;
   const closed = CLOSED[name];
   if (closed !== undefined && !closed.includes(value)) {
@@ -127,7 +133,9 @@ function readMonth(name: string, text: string): number {
 }
 
 function readDate(name: string, text: string): string {
-  const date = /^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  const date = /^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$/.test(text)
+    ? new Date(`${text}T00:00:00Z`)
+    : null;
   if (date === null || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
     throw refusal('bad-time', [name, text, '2025-06-30'], name);
   }

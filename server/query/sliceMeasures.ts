@@ -6,7 +6,10 @@ export class SliceMeasures {
   readonly #known = new Map<number, readonly string[]>();
 
   /** The measures of batches that the client may see. */
-  async of(client: PoolClient, batches: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+  async of(
+    client: PoolClient,
+    batches: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly string[]>> {
     const unknown = batches.filter((batch) => !this.#known.has(batch));
     if (unknown.length > 0) {
       const parts = [...CUBES.values()].map(({ table, form }) =>

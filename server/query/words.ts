@@ -1,13 +1,14 @@
 /** In charge of a question in words: `丽江市 2025年 全辖区 一般公共预算 支出 执行数`, in both languages. */
 import type { PoolClient } from 'pg';
 import type { Bilingual } from '#model/bilingual';
-import { CODE_NAMES } from '#contract/codes';
+import { nameOfCode } from '#contract/codes';
 import type { Filter, NamedDimension, NamedMeasure } from './request.ts';
 
 /** Names of codes by `dimension code`. */
 export type Names = ReadonlyMap<string, Bilingual>;
 
 interface Spoken {
+  readonly cube: string;
   readonly measures: readonly NamedMeasure[];
   readonly by: readonly NamedDimension[];
   readonly where: readonly Filter[];
@@ -17,10 +18,17 @@ interface Spoken {
 export async function namesOf(client: PoolClient, where: readonly Filter[]): Promise<Names> {
   const codes = where.flatMap(({ name, dimension, values }) => {
     const scheme = name === 'region' ? 'region' : (dimension.cut ?? (name === 'item' ? '' : null));
-    return scheme === null ? [] : values.filter((value) => typeof value === 'string').map((code) => ({ name, scheme, code }));
+    return scheme === null
+      ? []
+      : values.filter((value) => typeof value === 'string').map((code) => ({ name, scheme, code }));
   });
   if (codes.length === 0) return new Map();
-  const { rows } = await client.query<{ name: string; code: string; zh: string; en: string | null }>(
+  const { rows } = await client.query<{
+    name: string;
+    code: string;
+    zh: string;
+    en: string | null;
+  }>(
     `select k.name, k.code, coalesce(r.name_zh, c.name_zh) as zh, coalesce(r.name_en, c.name_en) as en
      from jsonb_to_recordset($1) as k (name text, scheme text, code text)
      left join regions r on k.scheme = 'region' and r.region_code = k.code
@@ -35,16 +43,17 @@ export async function namesOf(client: PoolClient, where: readonly Filter[]): Pro
 }
 
 /** Says what is asked. */
-export function speak({ measures, by, where }: Spoken, names: Names): Bilingual {
+export function speak({ cube, measures, by, where }: Spoken, names: Names): Bilingual {
   const order = ['region', 'year', 'auditYear', 'month', 'scope', 'book', 'flow'];
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   const filters = where.toSorted((one, other) => rank(one.name) - rank(other.name));
   const say = (language: keyof Bilingual) => {
     const list = language === 'zh' ? '、' : ', ';
-    const parts = filters.map((filter) => sayFilter(filter, names, language, list));
+    const parts = filters.map((filter) => sayFilter(cube, filter, names, language, list));
     const measured = measures.map(({ measure }) => measure.title[language]).join(list);
     const grouped = by.map(({ dimension }) => dimension.title[language]).join(list);
-    if (language === 'zh') return `${parts.join(' ')} ${measured}${grouped === '' ? '' : `（按${grouped}）`}`.trim();
+    if (language === 'zh')
+      return `${parts.join(' ')} ${measured}${grouped === '' ? '' : `（按${grouped}）`}`.trim();
     return `${measured}${parts.length === 0 ? '' : ` · ${parts.join(' · ')}`}${grouped === '' ? '' : ` · by ${grouped}`}`;
   };
   return { zh: say('zh'), en: say('en') };
@@ -52,16 +61,27 @@ export function speak({ measures, by, where }: Spoken, names: Names): Bilingual 
 
 const PLAIN = ['region', 'scope', 'book', 'flow'];
 
-function sayFilter({ name, dimension, values }: Filter, names: Names, language: keyof Bilingual, list: string): string {
+function sayFilter(
+  cube: string,
+  { name, dimension, values }: Filter,
+  names: Names,
+  language: keyof Bilingual,
+  list: string,
+): string {
   const absent = language === 'zh' ? '（无）' : '(none)';
   const said = values.map((value) => {
     if (value === null) return absent;
     const text = String(value);
-    const named = CODE_NAMES[name]?.[text] ?? names.get(`${name} ${text}`);
+    const closed = nameOfCode(cube, name, text);
+    const named = closed ?? names.get(`${name} ${text}`);
     if (named === undefined) return text.startsWith('n:') ? text.slice(2) : text;
-    return PLAIN.includes(name) || text in (CODE_NAMES[name] ?? {}) ? named[language] : `${text} ${named[language]}`;
+    return PLAIN.includes(name) || closed !== undefined
+      ? named[language]
+      : `${text} ${named[language]}`;
   });
   if (name === 'year') return language === 'zh' ? `${said.join(list)}年` : said.join(list);
   const joined = said.join(list);
-  return PLAIN.includes(name) ? joined : `${dimension.title[language]}${language === 'zh' ? '：' : ': '}${joined}`;
+  return PLAIN.includes(name)
+    ? joined
+    : `${dimension.title[language]}${language === 'zh' ? '：' : ': '}${joined}`;
 }

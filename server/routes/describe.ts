@@ -16,7 +16,9 @@ import { demandKnown, searchOf } from './search.ts';
 
 export function addDescriptions(app: FastifyInstance, { database, build }: House): void {
   app.get('/api/health', { config: { open: true } }, async (): Promise<Health> => {
-    const { rows } = await database.reader.query<{ version: number }>('select max(version) as version from versions');
+    const { rows } = await database.reader.query<{ version: number }>(
+      'select max(version) as version from versions',
+    );
     return { status: 'ok', version: rows[0]?.version ?? 0 };
   });
 
@@ -33,15 +35,38 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
   app.get<{ Params: { dimension: string } }>('/api/members/:dimension', async (request, reply) => {
     const { dimension } = request.params;
     const search = searchOf(request);
-    const dataset = cubeWith(dimension, search.get('cube'));
+    const cube = search.get('cube');
+    const dataset = cubeWith(dimension, cube);
     search.delete('cube');
     const { where, asOf } = fromSearch(dataset.name, search);
     const filters = readWhere(dataset, where);
     return reading(database, principalOf(request), async (client) => {
       const version = await versionAt(client, asOf ?? null);
       void reply.header('mingzhang-version', version);
-      if (isKnown(request, reply, build, 'members', dimension, dataset.name, version, Object.entries(where).sort())) return reply.send();
-      return { version, members: await readMembers(client, { dataset, dimension, version, filters }) };
+      if (
+        isKnown(
+          request,
+          reply,
+          build,
+          'members',
+          dimension,
+          cube,
+          dataset.name,
+          version,
+          Object.entries(where).sort(),
+        )
+      )
+        return reply.send();
+      return {
+        version,
+        members: await readMembers(client, {
+          dataset,
+          dimension,
+          version,
+          filters,
+          everywhere: cube === null,
+        }),
+      };
     });
   });
 
@@ -53,8 +78,14 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
       const version = await versionAt(client, search.get('asOf'));
       void reply.header('mingzhang-version', version);
       if (isKnown(request, reply, build, 'slices', version)) return reply.send();
-      const { rows } = await client.query<Omit<LoadedSlice, 'measures'> & { batches: number[] }>(SLICES, [version]);
-      const known = await measures.of(client, rows.flatMap(({ batches }) => batches));
+      const { rows } = await client.query<Omit<LoadedSlice, 'measures'> & { batches: number[] }>(
+        SLICES,
+        [version],
+      );
+      const known = await measures.of(
+        client,
+        rows.flatMap(({ batches }) => batches),
+      );
       const slices = rows.map(({ batches, ...slice }): LoadedSlice => ({
         ...slice,
         measures: [...new Set(batches.flatMap((batch) => known.get(batch) ?? []))].sort(),
@@ -81,6 +112,7 @@ function cubeWith(dimension: string, cube: string | null) {
   const dataset = [asked, CUBES.get('execution'), ...CUBES.values()].find(
     (candidate) => candidate !== undefined && dimension in candidate.dimensions,
   );
-  if (dataset === undefined) throw refusal('unknown-dimension', [dimension, cube ?? '*', 'GET /api/cubes'], 'dimension');
+  if (dataset === undefined)
+    throw refusal('unknown-dimension', [dimension, cube ?? '*', 'GET /api/cubes'], 'dimension');
   return dataset;
 }

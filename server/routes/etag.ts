@@ -5,14 +5,24 @@ import { principalOf } from '../access/authenticate.ts';
 import { scopeOf } from '../access/principal.ts';
 
 /** Sets the validator and the cache rules of an answer; true when the reader has it already (304 is then set). */
-export function isKnown(request: FastifyRequest, reply: FastifyReply, build: string, ...parts: readonly unknown[]): boolean {
+export function isKnown(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  build: string,
+  ...parts: readonly unknown[]
+): boolean {
   const hash = createHash('sha256')
     .update(JSON.stringify([build, scopeOf(principalOf(request)), ...parts]))
     .digest('base64url')
     .slice(0, 32);
   const etag = `"${hash}"`;
-  void reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'Accept, Authorization, Cookie');
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
+  void reply
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'Accept, Authorization, Cookie');
+  const known = (request.headers['if-none-match'] ?? '')
+    .split(',')
+    .map((text) => text.trim().replace(/^W\//, ''));
   if (!known.includes(etag) && !known.includes('*')) return false;
   void reply.status(304);
   return true;

@@ -14,7 +14,10 @@ import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
 import { pageOf, searchOf } from './search.ts';
 
-type Stored = Omit<FindingRow, 'amount' | 'rectifiedAmount'> & { readonly amount: bigint | null; readonly rectifiedAmount: bigint | null };
+type Stored = Omit<FindingRow, 'amount' | 'rectifiedAmount'> & {
+  readonly amount: bigint | null;
+  readonly rectifiedAmount: bigint | null;
+};
 
 export function addFindings(app: FastifyInstance, { database, build }: House): void {
   app.get('/api/findings', async (request, reply) => {
@@ -29,8 +32,27 @@ export function addFindings(app: FastifyInstance, { database, build }: House): v
     return reading(database, principal, async (client) => {
       const version = await versionAt(client, asOf ?? null);
       void reply.header('mingzhang-version', version);
-      if (isKnown(request, reply, build, 'findings', version, Object.entries(where).sort(), limit, offset)) return reply.send();
-      const slice = sliceSql({ dataset: 'findings', version, filters: filters.filter(isOnBatch), from: null, to: null, reportedBy: null });
+      if (
+        isKnown(
+          request,
+          reply,
+          build,
+          'findings',
+          version,
+          Object.entries(where).sort(),
+          limit,
+          offset,
+        )
+      )
+        return reply.send();
+      const slice = sliceSql({
+        dataset: 'findings',
+        version,
+        filters: filters.filter(isOnBatch),
+        from: null,
+        to: null,
+        reportedBy: null,
+      });
       const conditions = [
         'f.stated = 1',
         ...filters.filter((filter) => !isOnBatch(filter)).map(condition),

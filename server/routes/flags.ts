@@ -55,7 +55,8 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
         [version],
       );
       search.sort();
-      if (isKnown(request, reply, build, 'flags', version, search.toString(), ran.rows)) return reply.send();
+      if (isKnown(request, reply, build, 'flags', version, search.toString(), ran.rows))
+        return reply.send();
       const values: unknown[] = [version, principal.unit, limit + 1, offset];
       const conditions = Object.entries(FILTERS).flatMap(([name, column]) => {
         const wanted = listOf(search, name);
@@ -71,7 +72,10 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
         values,
       );
       const shown = rows.slice(0, limit);
-      const places = await placesOf(client, shown.flatMap(({ evidence }) => evidence));
+      const places = await placesOf(
+        client,
+        shown.flatMap(({ evidence }) => evidence),
+      );
       const page: Page<FlagRow> = {
         version,
         rows: shown.map((flag) => flagOf(flag, places)),
@@ -86,17 +90,20 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
     demandKnown(search, ['asOf']);
     return reading(database, principalOf(request), async (client) => {
       const version = await versionAt(client, search.get('asOf'));
-      const { rows } = await client.query<{ rule: string; status: 'ran' | 'broken'; problem: string | null }>(
-        'select rule, status, problem from rule_runs where version = $1',
-        [version],
-      );
+      const { rows } = await client.query<{
+        rule: string;
+        status: 'ran' | 'broken';
+        problem: string | null;
+      }>('select rule, status, problem from rule_runs where version = $1', [version]);
       const runs = new Map(rows.map((row) => [row.rule, row]));
       const described = rules.map(({ id, name, kind, severities, thresholds, law, explanation, question }): RuleDescription => ({
         id, name, kind, severities, thresholds, law, explanation, question,
         status: runs.get(id)?.status ?? 'idle',
         problem: runs.get(id)?.problem ?? null,
       })); // prettier-ignore
-      const unread = rows.filter(({ rule }) => !rules.some(({ id }) => id === rule)).map(({ rule, problem }) => brokenRule(rule, problem));
+      const unread = rows
+        .filter(({ rule }) => !rules.some(({ id }) => id === rule))
+        .map(({ rule, problem }) => brokenRule(rule, problem));
       return { version, rules: [...described, ...unread] };
     });
   });
@@ -106,22 +113,39 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
 function brokenRule(id: string, problem: string | null): RuleDescription {
   const name: Bilingual = { zh: id, en: id };
   const none: Bilingual = { zh: '', en: '' };
-  return { id, name, kind: 'signal', severities: [], thresholds: [], law: [], explanation: none, question: none, status: 'broken', problem };
+  return {
+    id,
+    name,
+    kind: 'signal',
+    severities: [],
+    thresholds: [],
+    law: [],
+    explanation: none,
+    question: none,
+    status: 'broken',
+    problem,
+  };
 }
 
 type Where = FlagRow['evidence'][number]['where'];
 
-const keyOf = ({ dataset, batch, line, measure }: Evidence) => `${dataset} ${batch} ${line} ${measure}`;
+const keyOf = ({ dataset, batch, line, measure }: Evidence) =>
+  `${dataset} ${batch} ${line} ${measure}`;
 
 /** For each figure named as evidence the filters by which `GET /api/origin` finds it. */
-async function placesOf(client: PoolClient, evidence: readonly Evidence[]): Promise<ReadonlyMap<string, Where>> {
+async function placesOf(
+  client: PoolClient,
+  evidence: readonly Evidence[],
+): Promise<ReadonlyMap<string, Where>> {
   const places = new Map<string, Where>();
   for (const [name, dataset] of CUBES) {
     const own = evidence.filter((one) => one.dataset === name);
     if (own.length === 0 || dataset.form === 'records') continue;
     const named = [...dimensionsOf(dataset)].filter(
       ([dimension, { adds, level }]) =>
-        level === undefined && (adds === 'fixed' || ['item', 'cut', 'breakdown', 'project', 'stage', 'source'].includes(dimension)),
+        level === undefined &&
+        (adds === 'fixed' ||
+          ['item', 'cut', 'breakdown', 'project', 'stage', 'source'].includes(dimension)),
     );
     const object = named.map(([dimension, { sql }]) => `'${dimension}', (${sql})::text`).join(', ');
     const { rows } = await client.query<Evidence & { place: Where }>(
@@ -136,7 +160,10 @@ async function placesOf(client: PoolClient, evidence: readonly Evidence[]): Prom
   return places;
 }
 
-function flagOf({ flag_id: id, amount_at_stake: stake, evidence, ...flag }: StoredFlag, places: ReadonlyMap<string, Where>): FlagRow {
+function flagOf(
+  { flag_id: id, amount_at_stake: stake, evidence, ...flag }: StoredFlag,
+  places: ReadonlyMap<string, Where>,
+): FlagRow {
   const rule = rules.find(({ id: known }) => known === flag.rule);
   const money = flag.measureUnit === 'fen';
   return {

@@ -37,8 +37,12 @@ export class LoadQueue {
 
   /** Takes an upload in and answers its id. Refuses when too many wait. */
   add(upload: Upload): string {
-    const waiting = [...this.#jobs.values()].flatMap((job) => (job.upload === null ? [] : [job.upload]));
-    const bytes = [...waiting, upload].flatMap(({ inputs }) => inputs).reduce((sum, input) => sum + input.bytes.length, 0);
+    const waiting = [...this.#jobs.values()].flatMap((job) =>
+      job.upload === null ? [] : [job.upload],
+    );
+    const bytes = [...waiting, upload]
+      .flatMap(({ inputs }) => inputs)
+      .reduce((sum, input) => sum + input.bytes.length, 0);
     if (waiting.length >= MOST_WAITING || bytes > MOST_BYTES) throw refusal('too-many', []);
     const id = randomUUID();
     const path = upload.inputs.map((input) => input.path).join(', ');
@@ -46,7 +50,14 @@ export class LoadQueue {
       id, path, status: 'waiting', share: null, startedAt: new Date().toISOString(), finishedAt: null, version: null, by: upload.by,
       message: LOAD_WORDS.waiting, report: null,
     }; // prettier-ignore
-    const job: Job = { id, upload, abort: new AbortController(), listeners: new Set(), loads: [], progress };
+    const job: Job = {
+      id,
+      upload,
+      abort: new AbortController(),
+      listeners: new Set(),
+      loads: [],
+      progress,
+    };
     this.#jobs.set(id, job);
     this.#forget();
     this.#running = this.#running.then(() => this.#run(job));
@@ -60,7 +71,10 @@ export class LoadQueue {
 
   /** Uploads that have no row in `loads` yet. */
   waiting(): readonly LoadProgress[] {
-    return [...this.#jobs.values()].filter(({ loads }) => loads.length === 0).map(({ progress }) => progress).reverse();
+    return [...this.#jobs.values()]
+      .filter(({ loads }) => loads.length === 0)
+      .map(({ progress }) => progress)
+      .reverse();
   }
 
   /** The id under which an upload was announced, by the number of its (last) load. */
@@ -119,10 +133,23 @@ export class LoadQueue {
     }
   }
 
-  #end(job: Job, status: LoadProgress['status'], report: LoadReport | null, last: LoadProgress | null = null): void {
+  #end(
+    job: Job,
+    status: LoadProgress['status'],
+    report: LoadReport | null,
+    last: LoadProgress | null = null,
+  ): void {
     const message = last?.status === status ? last.message : LOAD_WORDS[status];
     const finishedAt = new Date().toISOString();
-    this.#tell(job, { ...job.progress, status, share: 1, finishedAt, version: report?.version ?? null, message, report });
+    this.#tell(job, {
+      ...job.progress,
+      status,
+      share: 1,
+      finishedAt,
+      version: report?.version ?? null,
+      message,
+      report,
+    });
     job.listeners.clear();
     job.upload = null;
   }
@@ -135,13 +162,15 @@ export class LoadQueue {
   /** The oldest of the ended uploads are forgotten; the database remembers them. */
   #forget(): void {
     const ended = [...this.#jobs.values()].filter(({ progress }) => ENDED.has(progress.status));
-    for (const { id } of ended.slice(0, Math.max(0, ended.length - REMEMBERED))) this.#jobs.delete(id);
+    for (const { id } of ended.slice(0, Math.max(0, ended.length - REMEMBERED)))
+      this.#jobs.delete(id);
   }
 }
 
 /** What became of an upload of several files: published when anything was, else the first other end. */
 function outcome({ files }: LoadReport): LoadProgress['status'] {
   const statuses = files.map(({ status }) => (status === 'dry-run' ? 'unchanged' : status));
-  for (const status of ['published', 'cancelled', 'refused'] as const) if (statuses.includes(status)) return status;
+  for (const status of ['published', 'cancelled', 'refused'] as const)
+    if (statuses.includes(status)) return status;
   return 'unchanged';
 }

@@ -17,4 +17,10 @@ export const LOAD_WORDS: Readonly<Record<LoadStatus, Bilingual>> = {
 };
 
 /** States after which nothing more happens. */
-export const ENDED: ReadonlySet<LoadStatus> = new Set(['published', 'unchanged', 'refused', 'cancelled', 'failed']);
+export const ENDED: ReadonlySet<LoadStatus> = new Set([
+  'published',
+  'unchanged',
+  'refused',
+  'cancelled',
+  'failed',
+]);

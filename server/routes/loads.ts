@@ -29,8 +29,9 @@ interface StoredLoad {
 export async function addLoads(app: FastifyInstance, { database, loads }: House): Promise<void> {
   await app.register(multipart);
   const streams = new EventStreams();
-  app.addHook('preClose', async () => {
+  app.addHook('preClose', (done) => {
     streams.close();
+    done();
   });
 
   app.post('/api/loads', async (request, reply) => {
@@ -48,19 +49,26 @@ export async function addLoads(app: FastifyInstance, { database, loads }: House)
     const search = searchOf(request);
     demandKnown(search, ['limit', 'after']);
     const { limit, offset } = pageOf(search);
-    const stored = await reading(database, principal, (client) => readLoads(client, principal, { limit: limit + 1, offset }));
+    const stored = await reading(database, principal, (client) =>
+      readLoads(client, principal, { limit: limit + 1, offset }),
+    );
     const rows = stored.slice(0, limit).map((row): LoadProgress => {
       const progress = progressOf({ ...row, report: null }, row.report);
       return { ...progress, id: loads.announced(row.id) ?? row.id };
     });
     const waiting = principal.region === null && offset === 0 ? loads.waiting() : [];
-    return { loads: [...waiting, ...rows], next: stored.length > limit ? String(offset + limit) : null };
+    return {
+      loads: [...waiting, ...rows],
+      next: stored.length > limit ? String(offset + limit) : null,
+    };
   });
 
   /** The last word on a load: of the queue while it is remembered, else of the database. */
   const find = async (principal: Principal, id: string): Promise<LoadProgress> => {
     const [stored] = /^[0-9]{1,9}$/.test(id)
-      ? await reading(database, principal, (client) => readLoads(client, principal, { limit: 1, offset: 0, id: Number(id) }))
+      ? await reading(database, principal, (client) =>
+          readLoads(client, principal, { limit: 1, offset: 0, id: Number(id) }),
+        )
       : [];
     const limited = principal.region !== null || principal.unit !== null;
     const queued = limited && stored === undefined ? undefined : loads.find(id);
@@ -92,10 +100,12 @@ export async function addLoads(app: FastifyInstance, { database, loads }: House)
     const last = await find(principal, id);
     const stream = streams.open(reply);
     if (loads.find(id) !== undefined) {
-      stream.onClose(loads.listen(id, (progress) => {
-        stream.tell('progress', progress);
-        if (ENDED.has(progress.status)) stream.end();
-      }));
+      stream.onClose(
+        loads.listen(id, (progress) => {
+          stream.tell('progress', progress);
+          if (ENDED.has(progress.status)) stream.end();
+        }),
+      );
       return reply;
     }
     // A load that another process runs: the database is asked again until it has ended.
@@ -138,7 +148,10 @@ async function readLoads(
 
 function progressOf(stored: StoredLoad, told: LoadReport | null): LoadProgress {
   const { id, path, status, by, version, report } = stored;
-  const rejects = (told?.files ?? []).flatMap((file) => [...file.rejects, ...file.tables.flatMap((table) => table.rejects)]);
+  const rejects = (told?.files ?? []).flatMap((file) => [
+    ...file.rejects,
+    ...file.tables.flatMap((table) => table.rejects),
+  ]);
   return {
     id, path, status, by, version, report,
     share: ENDED.has(status) ? 1 : null,

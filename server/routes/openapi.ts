@@ -25,11 +25,18 @@ function parameter(name: string, description: string, schema: Json = text): Para
 
 function list(name: string, description: string, values?: readonly string[]): Parameter {
   const items = values === undefined ? text : { type: 'string', enum: [...values] };
-  return { ...parameter(name, description, { type: 'array', items }), style: 'form', explode: false };
+  return {
+    ...parameter(name, description, { type: 'array', items }),
+    style: 'form',
+    explode: false,
+  };
 }
 
 const TIME: readonly Parameter[] = [
-  parameter('asOf', 'Version number, or an instant on our clock (Asia/Shanghai unless it carries a zone; a date is its end).'),
+  parameter(
+    'asOf',
+    'Version number, or an instant on our clock (Asia/Shanghai unless it carries a zone; a date is its end).',
+  ),
 ];
 const PAGE: readonly Parameter[] = [
   parameter('limit', 'Rows of a page: 200 unless given, at most 1000.', whole),
@@ -56,8 +63,15 @@ const json: Json = { [JSON_TYPE]: { schema: { type: 'object' } } };
 
 function filters(dataset: Dataset): Parameter[] {
   return [...dimensionsOf(dataset)].map(([name, { title, adds, type }]) => {
-    const rule = { fixed: 'one value, or in `by`', resolved: 'chosen by rule where absent', additive: 'any' }[adds];
-    return list(name, `${title.zh} ${title.en} (${type}; ${rule}). Alternatives separated by commas; \`~\` is absent.`);
+    const rule = {
+      fixed: 'one value, or in `by`',
+      resolved: 'chosen by rule where absent',
+      additive: 'any',
+    }[adds];
+    return list(
+      name,
+      `${title.zh} ${title.en} (${type}; ${rule}). Alternatives separated by commas; \`~\` is absent.`,
+    );
   });
 }
 
@@ -92,7 +106,14 @@ function cubePaths(dataset: Dataset): Record<string, Json> {
     ),
     [`/api/origin/${name}`]: get(
       `${title.zh}：数字的出处。 The figures behind a number of “${title.en}”.`,
-      [{ ...parameter('measure', 'The measure.', { type: 'string', enum: measures }), required: true }, ...filters(dataset), ...span],
+      [
+        {
+          ...parameter('measure', 'The measure.', { type: 'string', enum: measures }),
+          required: true,
+        },
+        ...filters(dataset),
+        ...span,
+      ],
       json,
     ),
   };
@@ -101,7 +122,11 @@ function cubePaths(dataset: Dataset): Record<string, Json> {
 /** The description of every address that answers. */
 export function describeInterface(version: string): Json {
   const write = (method: string, summary: string, more: Record<string, Json> = {}): Json => ({
-    [method]: { summary, ...more, responses: { '2XX': { description: 'Done', content: json }, '4XX': problem } },
+    [method]: {
+      summary,
+      ...more,
+      responses: { '2XX': { description: 'Done', content: json }, '4XX': problem },
+    },
   });
   const id: Json = { name: 'id', in: 'path', required: true, schema: text };
   const upload: Json = {
@@ -119,34 +144,87 @@ export function describeInterface(version: string): Json {
       },
     },
   }; // prettier-ignore
-  const flagFilters = ['region', 'scope', 'year', 'month', 'book', 'flow', 'unit', 'project', 'item', 'rule', 'severity', 'kind'];
+  const flagFilters = [
+    'region',
+    'scope',
+    'year',
+    'month',
+    'book',
+    'flow',
+    'unit',
+    'project',
+    'item',
+    'rule',
+    'severity',
+    'kind',
+  ];
   const findings = CUBES.get('findings');
   return {
     openapi: '3.1.0',
-    info: { title: '明账 Mingzhang', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: '明账 Mingzhang',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     security: [{ session: [] }, { token: [] }],
     paths: {
       '/api/health': get('Whether the system runs, and its newest version', [], json, true),
       '/api/openapi.json': get('This description', [], json),
-      '/api/session': { ...(get('Who is signed in', [], json) as object), ...(write('delete', 'Sign out') as object) },
+      '/api/session': {
+        ...(get('Who is signed in', [], json) as object),
+        ...(write('delete', 'Sign out') as object),
+      },
       '/api/sign-out': write('post', 'Sign out'),
-      '/sign-in/{secret}': get('Spends a one-time link, sets the session cookie and leads to /', [{ ...(id as object), name: 'secret' }], {}, true),
+      '/sign-in/{secret}': get(
+        'Spends a one-time link, sets the session cookie and leads to /',
+        [{ ...(id as object), name: 'secret' }],
+        {},
+        true,
+      ),
       '/api/cubes': get('Cubes with their dimensions and measures', [], json),
       '/api/slices': get('What is loaded', TIME, json),
       '/api/members/{dimension}': get(
         'Codes of a dimension with their names; any filter of the cube',
-        [{ ...(id as object), name: 'dimension' }, parameter('cube', 'execution unless given'), ...TIME],
+        [
+          { ...(id as object), name: 'dimension' },
+          parameter('cube', 'execution unless given'),
+          ...TIME,
+        ],
         json,
       ),
-      ...Object.assign({}, ...[...CUBES.values()].map(cubePaths)),
-      '/api/flags': get('Alerts, most serious first', [...flagFilters.map((name) => list(name, name)), ...TIME, ...PAGE], json),
+      ...Object.fromEntries(
+        [...CUBES.values()].flatMap((dataset) => Object.entries(cubePaths(dataset))),
+      ),
+      '/api/flags': get(
+        'Alerts, most serious first',
+        [...flagFilters.map((name) => list(name, name)), ...TIME, ...PAGE],
+        json,
+      ),
       '/api/rules': get('Rules, and how they ran', TIME, json),
-      '/api/findings': get('Audit findings', [...(findings === undefined ? [] : filters(findings)), ...TIME, ...PAGE], json),
+      '/api/findings': get(
+        'Audit findings',
+        [...(findings === undefined ? [] : filters(findings)), ...TIME, ...PAGE],
+        json,
+      ),
       '/api/versions': get('Versions, newest first', PAGE, json),
-      '/api/versions/{id}/rollback': write('post', 'Publishes a new version with the batches of this one', { parameters: [id] }),
-      '/api/loads': { ...(get('Loads, newest first', PAGE, json) as object), ...(write('post', 'Upload files; answers 202 with an id', { requestBody: upload }) as object) },
-      '/api/loads/{id}': { ...(get('A load with its report', [id], json) as object), ...(write('delete', 'Cancel', { parameters: [id] }) as object) },
-      '/api/loads/{id}/events': get('Progress as server-sent events', [id], { 'text/event-stream': { schema: text } }),
+      '/api/versions/{id}/rollback': write(
+        'post',
+        'Publishes a new version with the batches of this one',
+        { parameters: [id] },
+      ),
+      '/api/loads': {
+        ...(get('Loads, newest first', PAGE, json) as object),
+        ...(write('post', 'Upload files; answers 202 with an id', {
+          requestBody: upload,
+        }) as object),
+      },
+      '/api/loads/{id}': {
+        ...(get('A load with its report', [id], json) as object),
+        ...(write('delete', 'Cancel', { parameters: [id] }) as object),
+      },
+      '/api/loads/{id}/events': get('Progress as server-sent events', [id], {
+        'text/event-stream': { schema: text },
+      }),
     },
     components: {
       securitySchemes: {
@@ -169,7 +247,11 @@ export function describeInterface(version: string): Json {
         QueryJson: {
           type: 'object',
           required: ['version', 'rows'],
-          properties: { version: { type: 'integer' }, rows: { type: 'array', items: { type: 'object' } }, disagreements: { type: 'array' } },
+          properties: {
+            version: { type: 'integer' },
+            rows: { type: 'array', items: { type: 'object' } },
+            disagreements: { type: 'array' },
+          },
         },
       },
     },

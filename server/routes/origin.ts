@@ -28,16 +28,34 @@ export function addOrigin(app: FastifyInstance, { database, build }: House): voi
     const { reader, version } = asked;
     try {
       void reply.header('mingzhang-version', version);
-      if (isKnown(request, reply, build, 'origin', version, measures, Object.entries(question.where).sort(), question.from, question.to, question.reportedBy)) {
+      if (
+        isKnown(
+          request,
+          reply,
+          build,
+          'origin',
+          version,
+          measures,
+          Object.entries(question.where).sort(),
+          question.from,
+          question.to,
+          question.reportedBy,
+        )
+      ) {
         await reader.close();
         return await reply.send();
       }
       const plan = await planFor(reader, asked.request, version, principal);
       const sql = compile(plan);
-      const [row] = (await reader.client.query<Record<string, bigint | number | string | null>>(sql)).rows;
+      const [row] = (
+        await reader.client.query<Record<string, bigint | number | string | null>>(sql)
+      ).rows;
       const value = row?.[plan.measures[0]?.name ?? ''] ?? null;
       const { rows } = await reader.client.query<OriginRow>(originSql(plan));
-      const words = speak(asked.request, await namesOf(reader.client, asked.request.where));
+      const words = speak(
+        { ...asked.request, cube: asked.request.dataset.name },
+        await namesOf(reader.client, asked.request.where),
+      );
       await reader.close();
       const answer: OriginAnswer = {
         version,
@@ -68,7 +86,13 @@ function printed(
   value: bigint | number | string | null,
 ): Pick<OriginAnswer, 'printedTotal' | 'exact'> {
   const [only, ...others] = rows;
-  if (only === undefined || others.length > 0 || fields[0]?.type !== 'fen' || !only.printed || only.amount === null) {
+  if (
+    only === undefined ||
+    others.length > 0 ||
+    fields[0]?.type !== 'fen' ||
+    !only.printed ||
+    only.amount === null
+  ) {
     return { printedTotal: null, exact: false };
   }
   return { printedTotal: decimal(only.amount), exact: only.amount === value && only.complete };

@@ -15,7 +15,10 @@ export async function addPages(app: FastifyInstance, folder: string | undefined)
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = path.startsWith(join(folder, 'assets'));
-        reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.setHeader(
+          'cache-control',
+          hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
@@ -30,7 +33,9 @@ export async function addPages(app: FastifyInstance, folder: string | undefined)
 function isNavigation({ method, url, headers }: FastifyRequest): boolean {
   const path = url.split('?')[0] ?? '';
   const page = method === 'GET' && headers.accept?.includes('text/html') === true;
-  return page && !path.startsWith('/api/') && !path.startsWith('/sign-in') && !/\.[a-z0-9]+$/i.test(path);
+  return (
+    page && !path.startsWith('/api/') && !path.startsWith('/sign-in') && !/\.[a-z0-9]+$/i.test(path)
+  );
 }
 
 function nothingHere(request: FastifyRequest, reply: FastifyReply): FastifyReply {

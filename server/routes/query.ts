@@ -11,7 +11,12 @@ import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
 import { searchOf } from './search.ts';
 
-const FORMS: Readonly<Record<MediaType, Form>> = { [ARROW]: 'arrow', [CSV]: 'csv', [JSON_TYPE]: 'json', [XLSX]: 'xlsx' };
+const FORMS: Readonly<Record<MediaType, Form>> = {
+  [ARROW]: 'arrow',
+  [CSV]: 'csv',
+  [JSON_TYPE]: 'json',
+  [XLSX]: 'xlsx',
+};
 const CONTENT_TYPES: Readonly<Record<Form, string>> = {
   arrow: ARROW,
   csv: `${CSV}; charset=utf-8`,
@@ -27,13 +32,26 @@ export function addQuery(app: FastifyInstance, { database, build }: House): void
     const asked = await ask(database, principalOf(request), askedFor(question, form));
     const normal = { ...question, where: Object.entries(question.where).sort(), asOf: null };
     void reply.header('mingzhang-version', asked.version);
-    if (isKnown(request, reply, build, asked.version, normal, form, form === 'csv' || form === 'xlsx' ? language : null)) {
+    if (
+      isKnown(
+        request,
+        reply,
+        build,
+        asked.version,
+        normal,
+        form,
+        form === 'csv' || form === 'xlsx' ? language : null,
+      )
+    ) {
       await asked.close();
       return reply.send();
     }
     void reply.header('content-type', CONTENT_TYPES[form]);
     if (form === 'csv' || form === 'xlsx') {
-      void reply.header('content-disposition', `attachment; filename="mingzhang-${question.cube}-v${asked.version}.${form}"`);
+      void reply.header(
+        'content-disposition',
+        `attachment; filename="mingzhang-${question.cube}-v${asked.version}.${form}"`,
+      );
       void reply.header('vary', 'Accept, Authorization, Cookie, Accept-Language');
     }
     const chunks = deliver(asked, question, form, language);
@@ -48,17 +66,26 @@ export function addQuery(app: FastifyInstance, { database, build }: House): void
  * Sends a short answer whole, a long one as it comes. What fails before the first byte is a Problem; what fails later
  * destroys the socket, so that no reader takes a part for the whole.
  */
-async function sendChunks(reply: FastifyReply, chunks: AsyncGenerator<Uint8Array | string>, ready: () => void): Promise<FastifyReply> {
+async function sendChunks(
+  reply: FastifyReply,
+  chunks: AsyncGenerator<Uint8Array | string>,
+  ready: () => void,
+): Promise<FastifyReply> {
   const first = await chunks.next();
   const second = first.done === true ? first : await chunks.next();
   const third = second.done === true ? second : await chunks.next();
   ready();
-  const begun = [first, second, third].flatMap((part) => (part.done === true ? [] : [Buffer.from(part.value)]));
+  const begun = [first, second, third].flatMap((part) =>
+    part.done === true ? [] : [Buffer.from(part.value)],
+  );
   if (third.done === true) return reply.send(Buffer.concat(begun));
   return reply.send(Readable.from(continued(begun, chunks), { objectMode: false }));
 }
 
-async function* continued(begun: readonly Buffer[], rest: AsyncGenerator<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+async function* continued(
+  begun: readonly Buffer[],
+  rest: AsyncGenerator<Uint8Array | string>,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* begun;
     for await (const chunk of rest) yield Buffer.from(chunk);

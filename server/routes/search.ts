@@ -9,7 +9,10 @@ export function searchOf(request: FastifyRequest): URLSearchParams {
 
 /** Alternatives of a list parameter; null where it is absent. */
 export function listOf(search: URLSearchParams, name: string): string[] | null {
-  const values = search.getAll(name).flatMap((text) => text.split(',')).filter((text) => text !== '');
+  const values = search
+    .getAll(name)
+    .flatMap((text) => text.split(','))
+    .filter((text) => text !== '');
   return values.length === 0 ? null : values;
 }
 
@@ -25,10 +28,14 @@ export interface PageRequest {
   readonly offset: number;
 }
 
-/** `limit` (200 unless given, at most 1000) and `after` (the `next` of the page before). */
-export function pageOf(search: URLSearchParams): PageRequest {
+/** `limit` (`usual` unless given, at most 1000) and `after` (the `next` of the page before). */
+export function pageOf(search: URLSearchParams, usual = 200): PageRequest {
   const after = search.get('after');
-  if (after !== null && !/^[0-9]{1,9}$/.test(after)) throw refusal('bad-value', ['after', after, 'next'], 'after');
+  if (after !== null && !/^[0-9]{1,9}$/.test(after))
+    throw refusal('bad-value', ['after', after, 'next'], 'after');
   const limit = search.get('limit');
-  return { limit: limit === null ? 200 : Math.min(readLimit(limit), 1000), offset: Number(after ?? 0) };
+  return {
+    limit: limit === null ? usual : Math.min(readLimit(limit), 1000),
+    offset: Number(after ?? 0),
+  };
 }

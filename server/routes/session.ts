@@ -3,7 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '#contract/answers';
 import { Refusal, refusal } from '#contract/problem';
 import { record } from '../access/accessLog.ts';
-import { clearSessionCookie, principalOf, sessionSecret, setSessionCookie } from '../access/authenticate.ts';
+import {
+  clearSessionCookie,
+  principalOf,
+  sessionSecret,
+  setSessionCookie,
+} from '../access/authenticate.ts';
 import { may } from '../access/rights.ts';
 import { closeSession, principalOfSession } from '../access/sessions.ts';
 import { redeem } from '../access/signInLinks.ts';
@@ -29,10 +34,14 @@ export function addSession(app: FastifyInstance, { database }: House): void {
     },
   );
 
-  app.get('/api/session', async (request): Promise<Session> => {
+  app.get('/api/session', (request): Session => {
     const principal = principalOf(request);
     const { name, role, region, unit } = principal;
-    const [load, rollback, administer] = [may(principal, 'load'), may(principal, 'rollback'), may(principal, 'administer')];
+    const [load, rollback, administer] = [
+      may(principal, 'load'),
+      may(principal, 'rollback'),
+      may(principal, 'administer'),
+    ];
     return { name, role, region, unit, may: { load, rollback, administer } };
   });
 
@@ -53,7 +62,11 @@ function wantsPage({ headers }: FastifyRequest): boolean {
 }
 
 /** A person who clicks a spent link sees the sentence, not JSON. It holds nothing that came with the request. */
-function tellOnPage(request: FastifyRequest, reply: FastifyReply, { status, title, detail }: Refusal): FastifyReply {
+function tellOnPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, title, detail }: Refusal,
+): FastifyReply {
   const language = languageOf(request);
   const lang = language === 'zh' ? 'zh-CN' : 'en';
   return reply

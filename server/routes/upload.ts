@@ -30,7 +30,8 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const inputs: { path: string; bytes: Uint8Array }[] = [];
   const fields = new Map<string, string>();
   try {
-    for await (const part of request.parts({ limits: UPLOAD_LIMITS })) await take(part, inputs, fields);
+    for await (const part of request.parts({ limits: UPLOAD_LIMITS }))
+      await take(part, inputs, fields);
   } catch (problem) {
     throw broken(problem);
   }
@@ -39,14 +40,19 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { inputs, declared, dryRun };
 }
 
-async function take(part: Multipart, inputs: { path: string; bytes: Uint8Array }[], fields: Map<string, string>): Promise<void> {
+async function take(
+  part: Multipart,
+  inputs: { path: string; bytes: Uint8Array }[],
+  fields: Map<string, string>,
+): Promise<void> {
   if (part.type === 'field') {
     fields.set(part.fieldname, String(part.value));
     return;
   }
   const chunks: Buffer[] = [];
   for await (const chunk of part.file as AsyncIterable<Buffer>) chunks.push(chunk);
-  if (part.file.truncated) throw refusal('too-large', [part.filename, `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
+  if (part.file.truncated)
+    throw refusal('too-large', [part.filename, `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
   inputs.push({ path: fileName(part.filename), bytes: Buffer.concat(chunks) });
 }
 
@@ -59,21 +65,31 @@ function fileName(name: string): string {
 
 const FIELDS = ['region', 'scope', 'year', 'month', 'reported', 'source', 'dryRun'] as const;
 
-function readFields(fields: ReadonlyMap<string, string>): LoadRequest['declared'] & { dryRun: boolean } {
+function readFields(
+  fields: ReadonlyMap<string, string>,
+): LoadRequest['declared'] & { dryRun: boolean } {
   for (const name of fields.keys()) {
-    if (!(FIELDS as readonly string[]).includes(name)) throw refusal('unknown-parameter', [name, FIELDS.join(', ')], name);
+    if (!(FIELDS as readonly string[]).includes(name))
+      throw refusal('unknown-parameter', [name, FIELDS.join(', ')], name);
   }
   const text = (name: (typeof FIELDS)[number], shape: RegExp, expected: string) => {
     const value = fields.get(name)?.trim();
     if (value === undefined || value === '') return undefined;
-    if (value.length > LONGEST_FIELD || !shape.test(value)) throw refusal('bad-value', [name, value, expected], name);
+    if (value.length > LONGEST_FIELD || !shape.test(value))
+      throw refusal('bad-value', [name, value, expected], name);
     return value;
   };
   const region = text('region', /^[1-9][0-9]{5}(~[^\s~,]{1,60})?$/u, '530700');
-  const scope = SCOPES.find((known) => known === text('scope', /^(all|own|unstated)$/, SCOPES.join(' | ')));
+  const scope = SCOPES.find(
+    (known) => known === text('scope', /^(all|own|unstated)$/, SCOPES.join(' | ')),
+  );
   const year = text('year', /^[12][0-9]{3}$/, '2025');
   const month = text('month', /^([1-9]|1[0-3])$/, '1–13');
-  const reported = text('reported', /^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, '2026-01-15');
+  const reported = text(
+    'reported',
+    /^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
+    '2026-01-15',
+  );
   const source = text('source', /^[^\u0000-\u001f]+$/u, 'text');
   return {
     ...(region === undefined ? {} : { region }),
@@ -90,8 +106,10 @@ function readFields(fields: ReadonlyMap<string, string>): LoadRequest['declared'
 function broken(problem: unknown): unknown {
   if (problem instanceof Refusal) return problem;
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return refusal('too-large', ['文件 file', `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
-  if (code === 'FST_FILES_LIMIT') return refusal('too-large', ['文件个数 files', String(MOST_FILES)], 'file');
+  if (code === 'FST_REQ_FILE_TOO_LARGE')
+    return refusal('too-large', ['文件 file', `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
+  if (code === 'FST_FILES_LIMIT')
+    return refusal('too-large', ['文件个数 files', String(MOST_FILES)], 'file');
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return refusal('upload-empty', [], 'file');
   return code.startsWith('FST_') ? problem : refusal('upload-broken', [], 'file');
 }

@@ -25,7 +25,8 @@ export function addVersions(app: FastifyInstance, { database, build }: House): v
   app.get('/api/versions', async (request, reply) => {
     const search = searchOf(request);
     demandKnown(search, ['limit', 'after']);
-    const { limit, offset } = pageOf(search);
+    // Each version lists all its batches, so a page holds few.
+    const { limit, offset } = pageOf(search, 20);
     return reading(database, principalOf(request), async (client) => {
       const newest = await versionAt(client, null);
       void reply.header('mingzhang-version', newest);
@@ -54,21 +55,29 @@ export function addVersions(app: FastifyInstance, { database, build }: House): v
     });
   });
 
-  app.post<{ Params: { version: string } }>('/api/versions/:version/rollback', async (request, reply) => {
-    const principal = principalOf(request);
-    demand(principal, 'rollback');
-    const { version: text } = request.params;
-    if (!/^[0-9]{1,9}$/.test(text)) throw refusal('bad-value', ['version', text, '12'], 'version');
-    // Refuses a version that does not exist before anything is done.
-    await reading(database, principal, (client) => versionAt(client, text));
-    const version = await rollback(database, Number(text), principal.name);
-    await record(database, principal, 'rollback', text);
-    void reply.header('mingzhang-version', version);
-    return { version };
-  });
+  app.post<{ Params: { version: string } }>(
+    '/api/versions/:version/rollback',
+    async (request, reply) => {
+      const principal = principalOf(request);
+      demand(principal, 'rollback');
+      const { version: text } = request.params;
+      if (!/^[0-9]{1,9}$/.test(text))
+        throw refusal('bad-value', ['version', text, '12'], 'version');
+      // Refuses a version that does not exist before anything is done.
+      await reading(database, principal, (client) => versionAt(client, text));
+      const version = await rollback(database, Number(text), principal.name);
+      await record(database, principal, 'rollback', text);
+      void reply.header('mingzhang-version', version);
+      return { version };
+    },
+  );
 }
 
-function versionOf(stored: StoredVersion, byId: ReadonlyMap<number, Omit<BatchRow, 'added'>>, newest: number): VersionRow {
+function versionOf(
+  stored: StoredVersion,
+  byId: ReadonlyMap<number, Omit<BatchRow, 'added'>>,
+  newest: number,
+): VersionRow {
   const before = new Set(stored.before);
   return {
     version: stored.version,

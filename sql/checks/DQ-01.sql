@@ -20,19 +20,27 @@ explanations:
 -- The parent of a line is the nearest printed line above it with a figure of the same measure; 其中 and memo lines never add up.
 -- A line printed twice in a table (收入小计 and 收入合计) counts once. Published excerpts are not whole tables and are not asked to add up.
 with figures as materialized (
-  select batch_id, table_no, region_code, measure, stage, item, name, role, cut, level, from_level, to_level, row_no, amount, amount_unit,
-    rules.half_digit(amount, text, decimals, amount_unit) as half, sheet, cell, text,
+  select batch_id, table_no, region_code, measure, stage, stated, item, name, role, level, from_level, to_level, row_no, line_no, amount, amount_unit,
+    rules.half_digit(text, decimals, amount_unit) as half, sheet, cell, text,
     case when role in ('transfer', 'financing', 'balance') and from_level = 0 then 'grand' else parent end as parent
   from rules.execution_stored
   where load_id = :load and amount is not null and source_kind <> 'published'
-), firsts as (
-  select batch_id, table_no, measure, stage, item, role, min(row_no) as row_no
-  from figures
-  group by batch_id, table_no, measure, stage, item, role
-), lines as materialized (
-  select f.*
+), again as (
+  select distinct batch_id, table_no, measure, stage, item, role from figures where stated > 1
+), repeated as (
+  select f.*, row_number() over (partition by batch_id, table_no, measure, stage, item, role order by f.row_no, f.line_no) as nth
   from figures f
-  join firsts using (batch_id, table_no, measure, stage, item, role, row_no)
+  join again using (batch_id, table_no, measure, stage, item, role)
+), lines as materialized (
+  select batch_id, table_no, region_code, measure, stage, item, name, role, level, from_level, to_level, row_no, amount, amount_unit, half, sheet, cell, text, parent
+  from figures f
+  where not exists (
+    select from again a
+    where (a.batch_id, a.table_no, a.measure, a.stage, a.item, a.role) = (f.batch_id, f.table_no, f.measure, f.stage, f.item, f.role))
+  union all
+  select batch_id, table_no, region_code, measure, stage, item, name, role, level, from_level, to_level, row_no, amount, amount_unit, half, sheet, cell, text, parent
+  from repeated
+  where nth = 1
 ), sums as (
   select batch_id, table_no, measure, stage, parent, sum(amount)::bigint as amount, sum(half) as half, count(*)::int as lines
   from lines
@@ -73,20 +81,21 @@ with figures as materialized (
   join lines l on (l.batch_id, l.table_no, l.measure, l.stage) = (s.batch_id, s.table_no, s.measure, s.stage)
     and (l.parent = s.key and l.role in ('main', 'transfer', 'financing', 'balance') or s.key = 'grand' and l.role = 'total')
   group by s.batch_id, s.table_no, s.measure, s.stage, s.key
+), bare as (
+  select level, batch_id, table_no, measure, stage, sum(amount)::bigint as amount, count(*)::int as lines,
+    jsonb_agg(jsonb_build_object('name', item || ' ' || name, 'fen', amount::text, 'unit', amount_unit) order by abs(amount) desc, row_no) as names,
+    jsonb_agg(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found') order by abs(amount) desc, row_no) as cells
+  from lines
+  where role = 'main' and level in (1, 2) and to_level > level and amount <> 0 and item ~ '^[0-9]+$'
+  group by level, batch_id, table_no, measure, stage
 ), levels as (
-  select u.level, l.batch_id, l.table_no, min(l.region_code) as region_code, l.measure, l.stage, min(l.amount_unit) as unit,
-    sum(l.amount) filter (where l.level = u.level)::bigint as upper,
-    sum(l.amount) filter (where l.level = u.level + 1 and l.from_level = u.level + 1)::bigint as lower,
-    sum(l.amount) filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0)::bigint as bare,
-    count(*) filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0)::int as bare_lines,
-    jsonb_agg(jsonb_build_object('name', l.item || ' ' || l.name, 'fen', l.amount::text, 'unit', l.amount_unit) order by abs(l.amount) desc, l.row_no)
-      filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0) as bare_names,
-    jsonb_agg(jsonb_build_object('sheet', l.sheet, 'cell', l.cell, 'text', l.text, 'side', 'found') order by abs(l.amount) desc, l.row_no)
-      filter (where l.level = u.level and l.to_level > l.level and l.amount <> 0) as bare_cells
-  from lines l
-  join (values (1), (2)) u (level) on l.level in (u.level, u.level + 1)
-  where l.role = 'main' and l.item ~ '^[0-9]+$'
-  group by u.level, l.batch_id, l.table_no, l.measure, l.stage
+  select b.level, b.batch_id, b.table_no, min(l.region_code) as region_code, b.measure, b.stage, min(l.amount_unit) as unit,
+    sum(l.amount) filter (where l.level = b.level)::bigint as upper,
+    sum(l.amount) filter (where l.level = b.level + 1 and l.from_level = b.level + 1)::bigint as lower
+  from bare b
+  join lines l on (l.batch_id, l.table_no, l.measure, l.stage) = (b.batch_id, b.table_no, b.measure, b.stage)
+    and l.level in (b.level, b.level + 1) and l.role = 'main' and l.item ~ '^[0-9]+$'
+  group by b.level, b.batch_id, b.table_no, b.measure, b.stage
 )
 select batch_id, table_no, region_code, measure, min(subject) as subject, null::bigint as expected, null::bigint as found, null::bigint as tolerance,
   min(unit) as unit, status, count(*)::int as identities, '[]'::jsonb as cells, '{}'::jsonb as params, 0 as row_no
@@ -101,14 +110,15 @@ from spoken
 join addends a using (batch_id, table_no, measure, stage, key)
 union all
 select batch_id, table_no, region_code, measure,
-  case level when 1 then '类与款' else '款与项' end, upper, lower, 0, unit, 'explained', 1, jsonb_path_query_array(bare_cells, '$[0 to 19]'),
+  case level when 1 then '类与款' else '款与项' end, upper, lower, 0, unit, 'explained', 1, jsonb_path_query_array(b.cells, '$[0 to 19]'),
   jsonb_build_object(
     'upper', case level when 1 then jsonb_build_object('zh', '类', 'en', 'class') else jsonb_build_object('zh', '款', 'en', 'group') end,
     'lower', case level when 1 then jsonb_build_object('zh', '款', 'en', 'group') else jsonb_build_object('zh', '项', 'en', 'item') end,
-    'lines', jsonb_build_object('count', bare_lines),
-    'largest', jsonb_build_object('list', jsonb_path_query_array(bare_names, '$[0 to 4]')),
-    'rest', case when lower - upper + bare <> 0 then jsonb_build_object('delta', (lower - upper + bare)::text, 'unit', unit) end),
+    'lines', jsonb_build_object('count', b.lines),
+    'largest', jsonb_build_object('list', jsonb_path_query_array(b.names, '$[0 to 4]')),
+    'rest', case when lower - upper + b.amount <> 0 then jsonb_build_object('delta', (lower - upper + b.amount)::text, 'unit', unit) end),
   10000000 + level
 from levels
-where lower is not null and bare_lines > 0
+join bare b using (level, batch_id, table_no, measure, stage)
+where lower is not null
 order by table_no, measure, row_no, subject

@@ -18,13 +18,15 @@ explanations:
     en: '{identity}: {count} agree only as opening + issued − repaid + reduced; the line called 调减 is in fact added. Loaded as printed; please verify what the line means.'
 */
 with debts as materialized (
-  select *, rules.half_digit(amount, text, decimals, amount_unit) as half, regexp_replace(measure, '^(prior|planned)\.', '') as plain,
+  select *, case kind when 'general' then '一般债务' when 'special' then '专项债务' else '债务' end || case measure when 'limit' then '限额'
+      when 'prior.limit' then '上年限额' when 'newLimit' then '新增限额' when 'withdrawnLimit' then '收回限额' when 'adjustedLimit' then '调整限额' else name end as label,
+    rules.half_digit(text, decimals, amount_unit) as half, regexp_replace(measure, '^(prior|planned)\.', '') as plain,
     coalesce(substring(measure from '^(prior|planned)\.'), '') as about
   from rules.debt_stored
   where load_id = :load and amount is not null and source_kind <> 'published' and role in ('main', 'total')
 ), others as materialized (
   select b.load_id, f.batch_id, f.region_code, f.table_no, f.breakdown, coalesce(f.kind, '') || coalesce(f.lower_code, '') as kind, f.item, f.name, f.role, f.measure, f.stage,
-    f.amount, f.cell, f.text, t.sheet, t.amount_unit, rules.half_digit(f.amount, f.text, f.decimals, t.amount_unit) as half, f.row_no
+    f.amount, f.cell, f.text, t.sheet, t.amount_unit, rules.half_digit(f.text, f.decimals, t.amount_unit) as half, f.row_no
   from transfers f
   join batches b on b.batch_id = f.batch_id and b.load_id = :load
   join sources s on s.source = b.source and s.kind <> 'published'
@@ -32,12 +34,14 @@ with debts as materialized (
   where f.amount is not null and f.breakdown <> 'region'
   union all
   select b.load_id, f.batch_id, f.region_code, f.table_no, f.breakdown, '', f.project, f.name, f.role, f.measure, f.stage,
-    f.amount, f.cell, f.text, t.sheet, t.amount_unit, rules.half_digit(f.amount, f.text, f.decimals, t.amount_unit), f.row_no
+    f.amount, f.cell, f.text, t.sheet, t.amount_unit, rules.half_digit(f.text, f.decimals, t.amount_unit), f.row_no
   from projects f
   join batches b on b.batch_id = f.batch_id and b.load_id = :load
   join sources s on s.source = b.source and s.kind <> 'published'
   left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no
   where f.amount is not null
+), divided as (
+  select distinct o.sheet, r.parent from debts o join regions r on r.region_code = o.region_code
 ), addends (identity, kind, batch_id, table_no, region_code, measure, subject, row_no, unit, found, found_half, sheet, cell, text, amount, half, a_sheet, a_cell, a_text) as (
   select 'kinds', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
@@ -74,7 +78,7 @@ with debts as materialized (
   where t.breakdown = 'total' and t.plain = 'balance' and exists (
     select from debts o where o.breakdown = 'total' and o.plain = 'opening' and (o.table_no, o.region_code, o.scope, o.kind, o.about) = (t.table_no, t.region_code, t.scope, t.kind, t.about))
   union all
-  select 'limits', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'limits', '', t.batch_id, t.table_no, t.region_code, t.measure, t.label, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
   join debts p on p.measure in ('prior.limit', 'newLimit', 'withdrawnLimit', 'adjustedLimit')
@@ -82,13 +86,13 @@ with debts as materialized (
   where t.measure = 'limit' and exists (
     select from debts o where o.measure = 'newLimit' and (o.table_no, o.region_code, o.scope, o.kind) = (t.table_no, t.region_code, t.scope, t.kind))
   union all
-  select 'areas', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
+  select 'areas', '', t.batch_id, t.table_no, t.region_code, t.measure, t.label, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text
   from debts t
-  join debts p on (p.year, p.table_no, p.kind, p.measure, p.stage) = (t.year, t.table_no, t.kind, t.measure, t.stage)
+  join debts p on (p.year, p.sheet, p.kind, p.measure, p.stage) = (t.year, t.sheet, t.kind, t.measure, t.stage)
     and (p.region_code <> t.region_code or p.scope = 'own')
-  where t.scope = 'all' and exists (
-    select from debts o join regions r on r.region_code = o.region_code and r.parent = t.region_code where o.table_no = t.table_no)
+  join divided d on (d.sheet, d.parent) = (t.sheet, t.region_code)
+  where t.scope = 'all'
   union all
   select 'lines', '', t.batch_id, t.table_no, t.region_code, t.measure, t.name, t.row_no, t.amount_unit, t.amount, t.half, t.sheet, t.cell, t.text,
     p.amount, p.half, p.sheet, p.cell, p.text

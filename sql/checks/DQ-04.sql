@@ -16,7 +16,7 @@ explanations:
 */
 with figures as materialized (
   select batch_id, table_no, region_code, measure, stage, item, name, stated, row_no, line_no, amount, amount_unit,
-    rules.half_digit(amount, text, decimals, amount_unit) as half, coalesce(table_number, sheet) as there, sheet, cell, text
+    rules.half_digit(text, decimals, amount_unit) as half, coalesce(table_number, sheet) as there, sheet, cell, text
   from rules.execution_stored
   where load_id = :load and amount is not null and source_kind <> 'published'
 ), pairs as (

@@ -16,12 +16,12 @@ explanations:
 */
 -- Own-level debt revenue also holds bonds that are passed on to lower governments, so it is compared for the whole area only.
 with budget as materialized (
-  select *, rules.half_digit(amount, text, decimals, amount_unit) as half
+  select *, rules.half_digit(text, decimals, amount_unit) as half
   from rules.execution_stored
   where load_id = :load and stated = 1 and amount is not null and source_kind <> 'published'
     and item in ('105', '231', '227') and measure in ('executed', 'prior', 'original')
 ), debts as (
-  select *, rules.half_digit(amount, text, decimals, amount_unit) as half
+  select *, rules.half_digit(text, decimals, amount_unit) as half
   from rules.debt_stored
   where load_id = :load and stated = 1 and amount is not null and source_kind <> 'published' and breakdown = 'total'
 ), pairs as (
@@ -36,7 +36,7 @@ with budget as materialized (
     and d.measure = case b.measure when 'prior' then 'prior.' when 'executed' then '' end || case b.item when '105' then 'issued' else 'repaid' end
   where b.item = '231' or b.item = '105' and b.scope = 'all'
   union all
-  select b.batch_id, b.table_no, b.region_code, b.measure, b.item, b.row_no, b.amount_unit, b.amount, p.amount, b.half + rules.half_digit(p.amount, p.text, p.decimals, t.amount_unit),
+  select b.batch_id, b.table_no, b.region_code, b.measure, b.item, b.row_no, b.amount_unit, b.amount, p.amount, b.half + rules.half_digit(p.text, p.decimals, t.amount_unit),
     b.name || '与预备费安排合计', coalesce(b.table_number, b.sheet), coalesce(t.number, t.sheet),
     jsonb_build_array(jsonb_build_object('sheet', t.sheet, 'cell', p.cell, 'text', p.text, 'side', 'expected'),
       jsonb_build_object('sheet', b.sheet, 'cell', b.cell, 'text', b.text, 'side', 'found'))

@@ -26,19 +26,19 @@ explanations:
 -- Accounts supersede flash figures: a difference between an accounts column and an earlier flash figure is expected and not asked.
 with stated as materialized (
   select e.batch_id, e.table_no, e.region_code, e.scope, e.year, e.book, e.flow, e.currency, e.cut, e.item, e.name, e.measure, e.stage,
-    e.row_no, e.line_no, e.amount, e.amount_unit, e.sheet, e.cell, e.text, rules.half_digit(e.amount, e.text, e.decimals, e.amount_unit) as half,
+    e.row_no, e.line_no, e.amount, e.amount_unit, e.sheet, e.cell, e.text, rules.half_digit(e.text, e.decimals, e.amount_unit) as half,
     case e.measure when 'prior' then 'executed' when 'prior.original' then 'original' else 'final' end as own_measure
   from rules.execution_stored e
   where e.load_id = :load and e.amount is not null and e.stated = 1 and e.measure in ('prior', 'prior.original', 'prior.final')
 ), own as materialized (
   select o.load_id, o.batch_id, o.region_code, o.scope, o.year, o.book, o.flow, o.currency, o.cut, o.item, o.measure, o.stage, o.line_no, o.source_rank,
-    o.amount, o.sheet, o.cell, o.text, coalesce(o.table_number, o.sheet) as there, rules.half_digit(o.amount, o.text, o.decimals, o.amount_unit) as half
+    o.amount, o.sheet, o.cell, o.text, coalesce(o.table_number, o.sheet) as there, rules.half_digit(o.text, o.decimals, o.amount_unit) as half
   from rules.execution_stored o
   where o.stated = 1 and o.amount is not null and rules.to_month(o.period, o.month) = 12
     and (o.measure in ('executed', 'original') or o.measure = 'final' and o.printed)
     and (o.load_id = :load or o.batch_id in (select v.batch_id from version_batches v where v.version = :version))
 ), balances as materialized (
-  select batch_id, table_no, region_code, row_no, item, name, role, measure, amount, amount_unit, sheet, cell, text, rules.half_digit(amount, text, decimals, amount_unit) as half
+  select batch_id, table_no, region_code, row_no, item, name, role, measure, amount, amount_unit, sheet, cell, text, rules.half_digit(text, decimals, amount_unit) as half
   from rules.execution_stored
   where load_id = :load and flow = 'balance' and amount is not null and stated = 1 and measure in ('executed', 'original', 'prior') and source_kind <> 'published'
 ), pairs as (

@@ -20,7 +20,7 @@ explanations:
 -- A negative base is used either as it stands or by its size; both are practice, so either agrees. A blank numerator counts as nothing spent.
 with cells as materialized (
   select batch_id, table_no, region_code, row_no, measure, name, amount, ratio, sheet, cell, text, decimals, amount_unit,
-    rules.half_digit(amount, text, decimals, amount_unit) as half
+    rules.half_digit(text, decimals, amount_unit) as half
   from rules.execution_stored
   where load_id = :load and source_kind <> 'published'
     and measure in ('growth', 'growthOfBudget', 'rateOfOriginal', 'executed', 'original', 'prior', 'prior.original')

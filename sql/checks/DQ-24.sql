@@ -14,7 +14,7 @@ explanations:
 -- Leaves and the printed total of the year's own revenue and expenditure: transfers between levels cancel out in the whole area, and balances may be negative.
 with figures as materialized (
   select batch_id, table_no, region_code, scope, year, period, book, flow, cut, item, role, measure, stage, source, name, amount, amount_unit, row_no, sheet, cell, text,
-    rules.half_digit(amount, text, decimals, amount_unit) as half
+    rules.half_digit(text, decimals, amount_unit) as half
   from rules.execution_stored
   where load_id = :load and amount is not null and stated = 1 and (role = 'total' or role = 'main' and to_level > level) and flow in ('revenue', 'expenditure') and scope in ('all', 'own')
     and source_kind <> 'published' and (measure in ('original', 'final', 'executed') or measure = 'prior' and stage = 'accounts')

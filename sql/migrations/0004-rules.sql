@@ -23,14 +23,11 @@ create function rules.fen_per_unit(unit text) returns bigint language sql immuta
 $$;
 
 -- Half of the last digit that a figure displays, in fen: what rounding may have taken from or added to it.
--- Where the table states no unit of its own (one per row), the unit follows from the amount and its text.
-create function rules.half_digit(amount bigint, text text, decimals smallint, unit text) returns double precision
-language sql immutable parallel safe as $$
+-- Where the table states no unit of its own, the text of the figure does (`62.8亿元`).
+create function rules.half_digit(text text, decimals smallint, unit text) returns double precision language sql immutable parallel safe as $$
   select 0.5 * power(10::float8, -decimals) * coalesce(
     rules.fen_per_unit(unit),
-    case when amount <> 0 and text ~ '^-?[0-9,]+(\.[0-9]+)?$' and replace(text, ',', '')::float8 <> 0
-      then power(10::float8, round(log(abs(amount / replace(text, ',', '')::float8)))) end,
-    100)
+    case when text like '%万亿元' then 1e14 when text like '%亿元' then 1e10 when text like '%万元' then 1e6 else 100 end)
 $$;
 
 create function rules.to_month(period text, month smallint) returns smallint language sql immutable parallel safe as $$
@@ -58,28 +55,33 @@ join batches b on b.batch_id = f.batch_id
 join sources s on s.source = b.source
 left join load_tables t on t.load_id = b.load_id and t.table_no = f.table_no;
 
--- The batches of a version with the slice they compete for. Among kinds of source the best alone stays (upload > published > simulated).
+-- The batches of a version with the slice they speak of and how many speak of it.
 -- `to_month` is 12 for figures of a whole year, flash or accounts; part-year figures keep their month; spans of years have 0.
 create view rules.version_slices with (security_invoker = true) as
 select *, count(*) over (partition by version, dataset, region_code, scope, year, to_month, book, flow, currency, part) as rivals
 from (
-  select v.version, b.load_id, b.batch_id, b.dataset, b.region_code, b.scope, b.year, rules.to_month(b.period, b.month) as to_month, b.book, b.flow, b.currency, b.part,
-    s.kind as source_kind, s.rank as source_rank, b.reported_on,
-    dense_rank() over (partition by v.version, b.dataset, b.region_code, b.scope, b.year, rules.to_month(b.period, b.month), b.book, b.flow, b.currency
-      order by case s.kind when 'upload' then 1 when 'published' then 2 else 3 end) as kind_place
+  select v.version, b.load_id, b.batch_id, b.dataset, b.region_code, b.scope, b.year, b.month, rules.to_month(b.period, b.month) as to_month,
+    b.book, b.flow, b.currency, b.part, s.kind as source_kind, s.rank as source_rank, b.reported_on,
+    case s.kind when 'upload' then 1 when 'published' then 2 else 3 end as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
   join sources s on s.source = b.source
   where b.year > 0
-) ranked
-where kind_place = 1;
+) speaking;
 
--- One figure per line and measure: the winner among stages and sources, as a question without `source` and `stage` reads it.
+-- How far down a figure stands among those of its slice and measure: kind of source, then stage, then month.
+create function rules.standing(kind_rank integer, stage text, month smallint) returns integer language sql immutable parallel safe as $$
+  select kind_rank * 1000 + case when stage in ('approved', 'accounts') then 100 else 200 end + 13 - month
+$$;
+
+-- One figure per line and measure, as a question without `source` and `stage` reads it: of each measure of a slice the best kind of source,
+-- stage and month, of each line the source that ranks first.
 -- A column that is hidden in the source is no adjusted budget.
 create view rules.execution_won with (security_invoker = true) as
 with counted as not materialized (
   select v.version, v.region_code, v.scope, v.year, v.to_month, v.book, v.flow, v.currency, v.source_kind, v.source_rank, v.reported_on, v.rivals, t.amount_unit,
-    f.batch_id, f.line_no, f.stage, f.cut, f.item, f.name, f.role, f.level, f.class, f.group_, f.item_, f.subitem, f.measure,
+    rules.standing(v.kind_rank, f.stage, v.month) as standing,
+    f.batch_id, f.line_no, f.stage, f.cut, f.item, f.unit, f.economic, f.project, f.name, f.role, f.level, f.class, f.group_, f.item_, f.subitem, f.measure,
     f.from_level, f.to_level, f.under_grand, f.printed, f.amount, f.text, f.decimals, f.table_no
   from rules.version_slices v
   join execution f on f.batch_id = v.batch_id
@@ -96,16 +98,15 @@ select version, region_code, scope, year, to_month, book, flow, currency, source
 from (
   select staged.*,
     row_number() over (
-      partition by version, region_code, scope, year, to_month, book, flow, currency, cut, item, measure
+      partition by version, region_code, scope, year, to_month, book, flow, currency, cut, item, unit, economic, project, measure
       order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
   from (
-    select counted.*, case when stage in ('approved', 'accounts') then 1 else 2 end as stage_rank,
-      min(case when stage in ('approved', 'accounts') then 1 else 2 end) over (
-        partition by version, region_code, scope, year, to_month, book, flow, currency, cut, measure) as best_stage
+    select counted.*, min(standing) over (
+        partition by version, region_code, scope, year, to_month, book, flow, currency, cut, measure) as best
     from counted
     where rivals > 1
   ) staged
-  where stage_rank = best_stage
+  where standing = best
 ) placed
 where place = 1;
 
@@ -131,11 +132,11 @@ select at_level, version, region_code, scope, year, to_month, book, flow, curren
   array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'executed') as executed_lines,
   array_agg((batch_id::bigint << 32) | line_no) filter (where measure = 'prior') as prior_lines
 from (
-  select l.at_level, w.*, rules.half_digit(w.amount, w.text, w.decimals, w.amount_unit) as half,
+  select l.at_level, w.*, rules.half_digit(w.text, w.decimals, w.amount_unit) as half,
     case l.at_level when 0 then 'total' when 1 then w.class when 2 then w.group_ else w.item_ end as key
   from rules.execution_won w
   join (values (0), (1), (2), (3)) l (at_level) on l.at_level between w.from_level and w.to_level
-  where w.cut = rules.natural_cut(w.flow) and w.role in ('main', 'total') and w.measure in ('original', 'final', 'executed', 'prior')
+  where w.cut = rules.natural_cut(w.flow) and (w.role = 'main' or w.role = 'total' and l.at_level = 0) and w.measure in ('original', 'final', 'executed', 'prior')
 ) placed
 group by at_level, version, region_code, scope, year, to_month, book, flow, currency, key;
 
@@ -164,14 +165,14 @@ select * from (
       partition by version, region_code, scope, year, to_month, currency, breakdown, kind, item, measure
       order by source_rank, reported_on desc nulls last, batch_id, line_no) as place
   from (
-    select v.version, v.to_month, d.*, case when d.stage in ('approved', 'accounts') then 1 else 2 end as stage_rank,
-      min(case when d.stage in ('approved', 'accounts') then 1 else 2 end) over (
-        partition by v.version, d.region_code, d.scope, d.year, v.to_month, d.currency, d.breakdown, d.kind, d.measure) as best_stage
+    select v.version, v.to_month, d.*, rules.standing(v.kind_rank, d.stage, v.month) as standing,
+      min(rules.standing(v.kind_rank, d.stage, v.month)) over (
+        partition by v.version, d.region_code, d.scope, d.year, v.to_month, d.currency, d.breakdown, d.kind, d.measure) as best
     from rules.version_slices v
     join rules.debt_stored d on d.batch_id = v.batch_id
     where v.dataset = 'debt' and d.stated = 1 and d.amount is not null
   ) staged
-  where stage_rank = best_stage
+  where standing = best
 ) placed
 where place = 1;
 

@@ -54,7 +54,7 @@ with figures as materialized (
     and (:years::int[] is null or year = any (:years::int[]))
 ), pairs as (
   select b.region_code, b.scope, b.year, b.currency, b.kind, b.name, b.amount as balance, l.amount as debt_limit,
-    rules.half_digit(b.amount, b.text, b.decimals, b.amount_unit) + coalesce(rules.half_digit(l.amount, l.text, l.decimals, l.amount_unit), 0) as rounding,
+    rules.half_digit(b.text, b.decimals, b.amount_unit) + coalesce(rules.half_digit(l.text, l.decimals, l.amount_unit), 0) as rounding,
     jsonb_build_array(jsonb_build_object('dataset', 'debt', 'batch', b.batch_id, 'line', b.line_no, 'measure', b.measure))
       || case when l.batch_id is null then '[]'
          else jsonb_build_array(jsonb_build_object('dataset', 'debt', 'batch', l.batch_id, 'line', l.line_no, 'measure', l.measure)) end as evidence,

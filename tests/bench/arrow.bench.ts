@@ -32,28 +32,44 @@ async function timed(path: keyof typeof rounds, work: () => Promise<number>): Pr
 
 describe(`${ROWS} rows of four integer columns`, () => {
   const options = { iterations: 10, time: 0, warmupIterations: 2, warmupTime: 0 };
-  bench('COPY → columns → Arrow', () => timed('arrow', async () => {
-    const client = await database.reader.connect();
-    try {
-      let bytes = 0;
-      const copy = client.query(copyTo(`copy (${SQL}) to stdout (format binary)`)) as AsyncIterable<Buffer>;
-      for await (const chunk of encode(decode(copy, FIELDS), FIELDS, {})) bytes += chunk.length;
-      return bytes;
-    } finally {
-      client.release();
-    }
-  }), options);
-  bench('rows → objects → JSON', () => timed('json', async () => {
-    const { rows } = await database.reader.query(SQL);
-    return Buffer.from(JSON.stringify({ version: 1, rows })).length;
-  }), options);
+  bench(
+    'COPY → columns → Arrow',
+    () =>
+      timed('arrow', async () => {
+        const client = await database.reader.connect();
+        try {
+          let bytes = 0;
+          const copy = client.query(
+            copyTo(`copy (${SQL}) to stdout (format binary)`),
+          ) as AsyncIterable<Buffer>;
+          for await (const chunk of encode(decode(copy, FIELDS), FIELDS, {})) bytes += chunk.length;
+          return bytes;
+        } finally {
+          client.release();
+        }
+      }),
+    options,
+  );
+  bench(
+    'rows → objects → JSON',
+    () =>
+      timed('json', async () => {
+        const { rows } = await database.reader.query(SQL);
+        return Buffer.from(JSON.stringify({ version: 1, rows })).length;
+      }),
+    options,
+  );
 });
 
 afterAll(async () => {
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const median = (values: number[]) =>
+    values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   const [arrow, json] = [median(rounds.arrow), median(rounds.json)];
   const ratio = arrow / json;
-  console.log(`Arrow ${arrow.toFixed(0)} ms, JSON ${json.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (at most ${MOST})`);
+  console.log(
+    `Arrow ${arrow.toFixed(0)} ms, JSON ${json.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (at most ${MOST})`,
+  );
   await database.close();
-  if (!(ratio <= MOST)) throw new Error(`the Arrow path takes ${ratio.toFixed(2)} of the JSON path, more than ${MOST}`);
+  if (!(ratio <= MOST))
+    throw new Error(`the Arrow path takes ${ratio.toFixed(2)} of the JSON path, more than ${MOST}`);
 });

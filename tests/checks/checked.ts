@@ -2,7 +2,13 @@
 import type { Database } from '#database';
 import { checks } from '../../etl/checks.ts';
 import { runChecks, type CheckResult } from '../../etl/steps/check.ts';
-import { publishFacts, storeLoad, type BudgetFacts, type DebtFact, type LineFact } from '../rules/facts.ts';
+import {
+  publishFacts,
+  storeLoad,
+  type BudgetFacts,
+  type DebtFact,
+  type LineFact,
+} from '../rules/facts.ts';
 
 export interface Checked {
   readonly budgets?: readonly BudgetFacts[];
@@ -12,16 +18,28 @@ export interface Checked {
 }
 
 /** The results of one check (or several) on a load that is stored and not yet published. */
-export async function checked(database: Database, ids: string, { budgets = [], debts = [], before = [] }: Checked): Promise<CheckResult[]> {
+export async function checked(
+  database: Database,
+  ids: string,
+  { budgets = [], debts = [], before = [] }: Checked,
+): Promise<CheckResult[]> {
   await publishFacts(database, before);
   return runOn(database, ids, await storeLoad(database, budgets, debts));
 }
 
 /** Runs the named checks on a load, as the loader does. */
-export async function runOn(database: Database, ids: string, loadId: number): Promise<CheckResult[]> {
+export async function runOn(
+  database: Database,
+  ids: string,
+  loadId: number,
+): Promise<CheckResult[]> {
   const client = await database.loader.connect();
   try {
-    return await runChecks(client, loadId, checks.filter(({ header }) => ids.split(' ').includes(header.id)));
+    return await runChecks(
+      client,
+      loadId,
+      checks.filter(({ header }) => ids.split(' ').includes(header.id)),
+    );
   } finally {
     client.release();
   }
@@ -30,7 +48,9 @@ export async function runOn(database: Database, ids: string, loadId: number): Pr
 /** `failed 213 executed`: status, subject and measure of each result. */
 export function outline(results: readonly CheckResult[]): string[] {
   return results.map(({ status, subject, measure, identities }) =>
-    status === 'passed' ? `passed ${measure ?? '-'} ×${identities}` : `${status} ${subject} ${measure ?? '-'}`,
+    status === 'passed'
+      ? `passed ${measure ?? '-'} ×${identities}`
+      : `${status} ${subject} ${measure ?? '-'}`,
   );
 }
 

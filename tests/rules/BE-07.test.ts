@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { freshDatabase } from '../support/postgres.ts';
-import { flagsOf, outline, type BudgetFacts, type LineFact } from './facts.ts';
+import type { BudgetFacts, LineFact } from './facts.ts';
+import { flagsOf, outline } from './flagged.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -10,13 +11,21 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const table = (lines: readonly LineFact[], more: Partial<BudgetFacts> = {}): BudgetFacts => ({ ...more, tables: [{ sheet: '04', lines }] });
+const table = (lines: readonly LineFact[], more: Partial<BudgetFacts> = {}): BudgetFacts => ({
+  ...more,
+  tables: [{ sheet: '04', lines }],
+});
 const flags = (...budgets: BudgetFacts[]) => flagsOf(database, 'BE-07', budgets);
 /** One class under test and a large, fully spent one beside it. */
 const beside = (line: LineFact): LineFact[] => [
   line,
   { item: '205', name: '教育支出', figures: { final: 100_000, executed: 100_000 } },
-  { item: 'total', role: 'total', name: '支出合计', figures: { final: 110_000, executed: 105_000 } },
+  {
+    item: 'total',
+    role: 'total',
+    name: '支出合计',
+    figures: { final: 110_000, executed: 105_000 },
+  },
 ];
 
 describe('a class that is spent too little', () => {
@@ -29,23 +38,47 @@ describe('a class that is spent too little', () => {
     [1_999, ['213 red']],
     [0, ['213 red']],
   ])('of 10,000 万元: %i spent → %j', async (executed, expected) => {
-    expect(outline(await flags(table(beside({ item: '213', name: '农林水支出', figures: { final: 10_000, executed } }))))).toEqual(expected);
+    expect(
+      outline(
+        await flags(
+          table(beside({ item: '213', name: '农林水支出', figures: { final: 10_000, executed } })),
+        ),
+      ),
+    ).toEqual(expected);
   });
 
   test('says how much, of what, and asks why', async () => {
-    const [flag] = await flags(table(beside({ item: '213', name: '农林水支出', figures: { final: 10_000, executed: 4_000 } })));
-    expect(flag?.explanation.zh).toBe('丽江市本级2025年一般公共预算“农林水支出”全年支出4,000万元，为调整预算数1.00亿元的40.0%，6,000万元未执行。');
-    expect(flag?.explanation.en).toContain('40.0% of its adjusted budget of CNY 100 million; CNY 60 million was not used');
+    const [flag] = await flags(
+      table(
+        beside({ item: '213', name: '农林水支出', figures: { final: 10_000, executed: 4_000 } }),
+      ),
+    );
+    expect(flag?.explanation.zh).toBe(
+      '丽江市本级2025年一般公共预算“农林水支出”全年支出4,000万元，为调整预算数1.00亿元的40.0%，6,000万元未执行。',
+    );
+    expect(flag?.explanation.en).toContain(
+      '40.0% of its adjusted budget of CNY 100 million; CNY 60 million was not used',
+    );
     expect(flag).toMatchObject({ kind: 'signal', amount_at_stake: 6_000_000_000n });
   });
 
   test('is none below the minimum of 1,000 万元 unspent', async () => {
-    expect(await flags(table(beside({ item: '213', figures: { final: 1_300, executed: 301 } })))).toEqual([]);
-    expect(outline(await flags(table(beside({ item: '213', figures: { final: 1_300, executed: 300 } }))))).toEqual(['213 orange']);
+    expect(
+      await flags(table(beside({ item: '213', figures: { final: 1_300, executed: 301 } }))),
+    ).toEqual([]);
+    expect(
+      outline(
+        await flags(table(beside({ item: '213', figures: { final: 1_300, executed: 300 } }))),
+      ),
+    ).toEqual(['213 orange']);
   });
 
   test('is none for the reserve, which is spent under other lines', async () => {
-    expect(await flags(table(beside({ item: '227', name: '预备费', figures: { final: 5_800, executed: 0 } })))).toEqual([]);
+    expect(
+      await flags(
+        table(beside({ item: '227', name: '预备费', figures: { final: 5_800, executed: 0 } })),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -61,7 +94,9 @@ describe('what it is measured against', () => {
   });
 
   test('a line without an adjusted figure is not judged in a book that prints one', async () => {
-    expect(await flags(table(beside({ item: '213', figures: { original: 10_000, executed: 4_000 } })))).toEqual([]);
+    expect(
+      await flags(table(beside({ item: '213', figures: { original: 10_000, executed: 4_000 } }))),
+    ).toEqual([]);
   });
 
   test('nothing at all is grey, once for the table', async () => {
@@ -81,11 +116,23 @@ test('a group is named only where its class is not low itself', async () => {
     { item: '21003', name: '基层医疗', figures: { final: 10_000, executed: 11_000 } },
     { item: '213', name: '农林水支出', figures: { final: 10_000, executed: 3_000 } },
     { item: '21302', name: '林业和草原', figures: { final: 10_000, executed: 3_000 } },
-    { item: 'total', role: 'total', name: '支出合计', figures: { final: 30_000, executed: 30_000 } },
+    {
+      item: 'total',
+      role: 'total',
+      name: '支出合计',
+      figures: { final: 30_000, executed: 30_000 },
+    },
   ];
   expect(outline(await flags(table(lines)))).toEqual(['213 orange', '21002 yellow']);
 });
 
 test('part of a year is not a full year', async () => {
-  expect(await flags(table(beside({ item: '213', figures: { final: 10_000, executed: 4_000 } }), { month: 6, period: '2025-06' }))).toEqual([]);
+  expect(
+    await flags(
+      table(beside({ item: '213', figures: { final: 10_000, executed: 4_000 } }), {
+        month: 6,
+        period: '2025-06',
+      }),
+    ),
+  ).toEqual([]);
 });

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { freshDatabase } from '../support/postgres.ts';
-import { flagsOf, outline, type BudgetFacts, type FigureFact } from './facts.ts';
+import type { BudgetFacts, FigureFact } from './facts.ts';
+import { flagsOf, outline } from './flagged.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -11,18 +12,24 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const flags = (reserve: FigureFact | null, more: Partial<BudgetFacts> = {}, total = 570_000) =>
-  flagsOf(database, 'BE-11', [{
-    ...more,
-    tables: [{
-      sheet: '04',
-      lines: [
-        { item: '201', figures: { original: 300_000 } },
-        { item: '205', figures: { original: 264_000 } },
-        ...(reserve === null ? [] : [{ item: '227', name: '预备费', figures: { original: reserve } }]),
-        { item: 'total', role: 'total' as const, figures: { original: total } },
+  flagsOf(database, 'BE-11', [
+    {
+      ...more,
+      tables: [
+        {
+          sheet: '04',
+          lines: [
+            { item: '201', figures: { original: 300_000 } },
+            { item: '205', figures: { original: 264_000 } },
+            ...(reserve === null
+              ? []
+              : [{ item: '227', name: '预备费', figures: { original: reserve } }]),
+            { item: 'total', role: 'total' as const, figures: { original: total } },
+          ],
+        },
       ],
-    }],
-  }]);
+    },
+  ]);
 
 describe('the reserve of own general expenditure of 570,000 万元', () => {
   test.each([
@@ -37,8 +44,14 @@ describe('the reserve of own general expenditure of 570,000 万元', () => {
 
   test('is told with share, law and the amount that is missing', async () => {
     const [flag] = await flags(2_850);
-    expect(flag?.explanation.zh).toBe('丽江市本级2025年预算安排预备费2,850万元，占本级一般公共预算支出57.00亿元的0.5%，不在法定1%—3%区间内。');
-    expect(flag).toMatchObject({ kind: 'breach', amount_at_stake: 2_850_000_000n, measured: expect.stringMatching(/^0\.005/u) as string });
+    expect(flag?.explanation.zh).toBe(
+      '丽江市本级2025年预算安排预备费2,850万元，占本级一般公共预算支出57.00亿元的0.5%，不在法定1%—3%区间内。',
+    );
+    expect(flag).toMatchObject({
+      kind: 'breach',
+      amount_at_stake: 2_850_000_000n,
+      measured: expect.stringMatching(/^0\.005/u) as string,
+    });
     expect(flag?.evidence).toHaveLength(2);
   });
 

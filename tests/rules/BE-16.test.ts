@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { freshDatabase } from '../support/postgres.ts';
-import { flagsOf, outline, type BudgetFacts, type FigureFact } from './facts.ts';
+import type { BudgetFacts, FigureFact } from './facts.ts';
+import { flagsOf, outline } from './flagged.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -11,17 +12,21 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const flags = (figures: Readonly<Record<string, FigureFact>>, more: Partial<BudgetFacts> = {}) =>
-  flagsOf(database, 'BE-16', [{
-    ...more,
-    tables: [{
-      sheet: '04',
-      lines: [
-        { item: '201', figures: { executed: 1 } },
-        { item: '205', figures: { executed: 1 } },
-        { item: 'total', role: 'total' as const, name: '支出合计', figures },
+  flagsOf(database, 'BE-16', [
+    {
+      ...more,
+      tables: [
+        {
+          sheet: '04',
+          lines: [
+            { item: '201', figures: { executed: 1 } },
+            { item: '205', figures: { executed: 1 } },
+            { item: 'total', role: 'total' as const, name: '支出合计', figures },
+          ],
+        },
       ],
-    }],
-  }]);
+    },
+  ]);
 
 describe('the total against the January budget of 100,000 万元', () => {
   test.each([
@@ -43,12 +48,16 @@ describe('the total against the January budget of 100,000 万元', () => {
     expect(flag?.explanation.zh).toBe(
       '丽江市本级2025年一般公共预算支出8.70亿元，为年初预算数10.00亿元的87.0%，少1.30亿元；为调整预算数9.80亿元的88.8%，调整预算比年初预算少2,000万元。',
     );
-    expect(flag?.explanation.en).toContain('CNY 130 million below it; it is 88.8% of the adjusted budget of CNY 980 million, which is CNY 20 million below the January budget.');
+    expect(flag?.explanation.en).toContain(
+      'CNY 130 million below it; it is 88.8% of the adjusted budget of CNY 980 million, which is CNY 20 million below the January budget.',
+    );
   });
 
   test('is told without an adjusted budget as well', async () => {
     const [flag] = await flags({ original: 100_000, executed: 87_000 });
-    expect(flag?.explanation.zh).toBe('丽江市本级2025年一般公共预算支出8.70亿元，为年初预算数10.00亿元的87.0%，少1.30亿元。');
+    expect(flag?.explanation.zh).toBe(
+      '丽江市本级2025年一般公共预算支出8.70亿元，为年初预算数10.00亿元的87.0%，少1.30亿元。',
+    );
   });
 });
 
@@ -63,6 +72,8 @@ describe('near misses', () => {
   });
 
   test('half a year says nothing of the whole', async () => {
-    expect(await flags({ original: 100_000, executed: 50_000 }, { month: 6, period: '2025-06' })).toEqual([]);
+    expect(
+      await flags({ original: 100_000, executed: 50_000 }, { month: 6, period: '2025-06' }),
+    ).toEqual([]);
   });
 });

@@ -3,12 +3,17 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '#database';
 import type { ItemRole } from '#model/slice';
 import { cover, type LevelNode } from '../../etl/steps/coverage.ts';
-import { runRules } from '../../etl/steps/flag.ts';
 
 /** A figure in 万元, or with what is special about it. */
 export type FigureFact =
   | number
-  | { readonly wan: number; readonly text?: string; readonly decimals?: number; readonly printed?: boolean; readonly stage?: string }
+  | {
+      readonly wan: number;
+      readonly text?: string;
+      readonly decimals?: number;
+      readonly printed?: boolean;
+      readonly stage?: string;
+    }
   | { readonly ratio: number; readonly text: string; readonly decimals: number };
 
 export interface LineFact {
@@ -48,89 +53,103 @@ export interface DebtFact {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-const NATURAL_CUT = { expenditure: 'function', revenue: 'revenueItem', balance: 'balance' } as const;
+const NATURAL_CUT = {
+  expenditure: 'function',
+  revenue: 'revenueItem',
+  balance: 'balance',
+} as const;
 const BUDGETS = ['original', 'final', 'limit', 'newLimit', 'prior.limit'];
 
 /** Stores everything as one unpublished load and returns its number. */
-export async function storeLoad(database: Database, budgets: readonly BudgetFacts[], debts: readonly DebtFact[] = []): Promise<number> {
+export async function storeLoad(
+  database: Database,
+  budgets: readonly BudgetFacts[],
+  debts: readonly DebtFact[] = [],
+): Promise<number> {
   const { owner } = database;
   const sha256 = randomBytes(32).toString('hex');
-  await owner.query(`insert into files (sha256, name, size, bytes) values ($1, 'facts.xlsx', 0, '')`, [sha256]);
+  await owner.query(
+    `insert into files (sha256, name, size, bytes) values ($1, 'facts.xlsx', 0, '')`,
+    [sha256],
+  );
   const load = await only<{ load_id: number }>(
-    database, `insert into loads (status, path, sha256, loaded_by) values ('checking', 'facts.xlsx', $1, 'tests') returning load_id`, [sha256],
+    database,
+    `insert into loads (status, path, sha256, loaded_by) values ('checking', 'facts.xlsx', $1, 'tests') returning load_id`,
+    [sha256],
   );
   let tableNo = 0;
-  for (const facts of budgets) tableNo = await storeBudget(database, load.load_id, sha256, facts, tableNo);
-  for (const fact of debts) tableNo = await storeDebt(database, load.load_id, sha256, fact, tableNo);
+  for (const facts of budgets)
+    tableNo = await storeBudget(database, load.load_id, sha256, facts, tableNo);
+  for (const fact of debts)
+    tableNo = await storeDebt(database, load.load_id, sha256, fact, tableNo);
   return load.load_id;
 }
 
 /** Publishes a load as a version of its own batches alone. */
 export async function publishLoad(database: Database, loadId: number): Promise<number> {
   const { version } = await only<{ version: number }>(
-    database, `insert into versions (version, published_by, kind, load_id) select max(version) + 1, 'tests', 'load', $1 from versions returning version`, [loadId],
+    database,
+    `insert into versions (version, published_by, kind, load_id) select max(version) + 1, 'tests', 'load', $1 from versions returning version`,
+    [loadId],
   );
   await database.owner.query(
-    'insert into version_batches select $1::int, batch_id from batches where load_id = $2::int', [version, loadId],
+    'insert into version_batches select $1::int, batch_id from batches where load_id = $2::int',
+    [version, loadId],
   );
-  await database.owner.query('update batches set published_at = now() where load_id = $1', [loadId]);
+  await database.owner.query('update batches set published_at = now() where load_id = $1', [
+    loadId,
+  ]);
   return version;
 }
 
 /** Stores and publishes in one go. */
-export async function publishFacts(database: Database, budgets: readonly BudgetFacts[], debts: readonly DebtFact[] = []): Promise<number> {
+export async function publishFacts(
+  database: Database,
+  budgets: readonly BudgetFacts[],
+  debts: readonly DebtFact[] = [],
+): Promise<number> {
   return publishLoad(database, await storeLoad(database, budgets, debts));
 }
 
-export interface FlagFact {
-  readonly rule: string;
-  readonly severity: string;
-  readonly kind: string;
-  readonly region_code: string;
-  readonly scope: string | null;
-  readonly year: number;
-  readonly book: string | null;
-  readonly item: string | null;
-  readonly item_name: string | null;
-  readonly measured: string | null;
-  readonly expected: string | null;
-  readonly amount_at_stake: bigint | null;
-  readonly explanation: { readonly zh: string; readonly en: string };
-  readonly question: { readonly zh: string; readonly en: string };
-  readonly evidence: readonly { readonly dataset: string; readonly batch: number; readonly line: number; readonly measure: string }[];
-}
-
-/** Publishes the facts, runs one rule and returns its flags in order; throws where the rule is broken. */
-export async function flagsOf(database: Database, rule: string, budgets: readonly BudgetFacts[], debts: readonly DebtFact[] = []): Promise<FlagFact[]> {
-  const version = await publishFacts(database, budgets, debts);
-  await runRules(database, version, [rule]);
-  const run = await only<{ status: string; problem: string | null }>(
-    database, 'select status, problem from rule_runs where version = $1 and rule = $2', [version, rule],
-  );
-  if (run.status !== 'ran') throw new Error(run.problem ?? 'broken');
-  const { rows } = await database.owner.query<FlagFact>('select * from flags where version = $1 and rule = $2 order by flag_id', [version, rule]);
-  return rows;
-}
-
-/** `item severity` of each flag, `total` for a book. */
-export function outline(flags: readonly FlagFact[]): string[] {
-  return flags.map(({ item, severity }) => `${item ?? '-'} ${severity}`);
-}
-
-async function only<Row extends object>(database: Database, sql: string, values: unknown[]): Promise<Row> {
+/** The one row of a statement that must give one. */
+export async function only<Row extends object>(
+  database: Database,
+  sql: string,
+  values: unknown[],
+): Promise<Row> {
   const { rows } = await database.owner.query<Row>(sql, values);
   const [row] = rows;
   if (row === undefined) throw new Error(`no row: ${sql}`);
   return row;
 }
 
-async function storeBudget(database: Database, loadId: number, sha256: string, facts: BudgetFacts, tableNo: number): Promise<number> {
+async function storeBudget(
+  database: Database,
+  loadId: number,
+  sha256: string,
+  facts: BudgetFacts,
+  tableNo: number,
+): Promise<number> {
   const {
-    region = '530700', scope = 'own', year = 2025, month = 12, period = 'FY', book = 'general', flow = 'expenditure', stage = 'flash',
-    source = 'upload', kind = 'upload', rank = 0, cut = NATURAL_CUT[flow], tables,
+    region = '530700',
+    scope = 'own',
+    year = 2025,
+    month = 12,
+    period = 'FY',
+    book = 'general',
+    flow = 'expenditure',
+    stage = 'flash',
+    source = 'upload',
+    kind = 'upload',
+    rank = 0,
+    cut = NATURAL_CUT[flow],
+    tables,
   } = facts;
   const { owner } = database;
-  await owner.query('insert into sources (source, kind, rank, title) values ($1, $2, $3, $1) on conflict do nothing', [source, kind, rank]);
+  await owner.query(
+    'insert into sources (source, kind, rank, title) values ($1, $2, $3, $1) on conflict do nothing',
+    [source, kind, rank],
+  );
   const { batch_id: batch } = await only<{ batch_id: number }>(
     database,
     `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, period, month, book, flow, stage, source, part, lines, figures)
@@ -141,16 +160,25 @@ async function storeBudget(database: Database, loadId: number, sha256: string, f
   const nodes = new Map<string, LevelNode>();
   for (const line of lines) if (!nodes.has(line.item)) nodes.set(line.item, nodeOf(line, lines));
   const measures = [...new Set(lines.flatMap(({ figures }) => Object.keys(figures)))];
-  const coverage = new Map(measures.map((measure) => [
-    measure, cover(nodes, new Set(lines.filter(({ figures }) => figures[measure] !== undefined).map(({ item }) => item))),
-  ]));
+  const coverage = new Map(
+    measures.map((measure) => [
+      measure,
+      cover(
+        nodes,
+        new Set(
+          lines.filter(({ figures }) => figures[measure] !== undefined).map(({ item }) => item),
+        ),
+      ),
+    ]),
+  );
   const stated = new Map<string, number>();
   let lineNo = 0;
   for (const { sheet, lines: printed } of tables) {
     tableNo += 1;
     await owner.query(
       `insert into load_tables (load_id, table_no, sheet, range, number, title, layout, dataset, amount_unit, rows, accepted)
-       values ($1, $2, $3, 'A1', $3, '例表', 'facts', 'execution', 'wan', 0, 0)`, [loadId, tableNo, sheet],
+       values ($1, $2, $3, 'A1', $3, '例表', 'facts', 'execution', 'wan', 0, 0)`,
+      [loadId, tableNo, sheet],
     );
     for (const [index, line] of printed.entries()) {
       lineNo += 1;
@@ -159,18 +187,39 @@ async function storeBudget(database: Database, loadId: number, sha256: string, f
         const key = `${line.item} ${measure}`;
         stated.set(key, (stated.get(key) ?? 0) + 1);
         const levels = coverage.get(measure)?.get(line.item);
-        const [first, second, third] = [1, 2, 3].map((level) => ancestorAt(nodes, line.item, level));
+        const [first, second, third] = [1, 2, 3].map((level) =>
+          ancestorAt(nodes, line.item, level),
+        );
         const special = 'wan' in value ? value : { stage: undefined, printed: undefined };
         await owner.query(
           `insert into execution_rows (batch_id, region_code, line_no, cut, item, name, role, level, class, group_, item_, subitem, measure, stage, stated,
              from_level, to_level, under_grand, printed, amount, ratio, table_no, row_no, cell, text, decimals)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $5, $12, $13, $14, $15, $16, true, $17, $18, $19, $20, $21, $22, $23, $24)`,
           [
-            batch, region, lineNo, cut, line.item, line.name ?? line.item, line.role ?? 'main', nodes.get(line.item)?.level, first, second, third,
-            measure, special.stage ?? stageOf(measure, stage), stated.get(key), levels?.from, levels?.to, special.printed ?? true,
-            'wan' in value ? BigInt(Math.round(value.wan * 1_000_000)) : null, 'ratio' in value ? value.ratio : null,
-            tableNo, line.row ?? index + 5, `${String.fromCharCode(67 + measures.indexOf(measure))}${index + 5}`,
-            'ratio' in value ? value.text : (value.text ?? String(value.wan)), value.decimals ?? 0,
+            batch,
+            region,
+            lineNo,
+            cut,
+            line.item,
+            line.name ?? line.item,
+            line.role ?? 'main',
+            nodes.get(line.item)?.level,
+            first,
+            second,
+            third,
+            measure,
+            special.stage ?? stageOf(measure, stage),
+            stated.get(key),
+            levels?.from,
+            levels?.to,
+            special.printed ?? true,
+            'wan' in value ? BigInt(Math.round(value.wan * 1_000_000)) : null,
+            'ratio' in value ? value.ratio : null,
+            tableNo,
+            line.row ?? index + 5,
+            `${String.fromCharCode(67 + measures.indexOf(measure))}${index + 5}`,
+            'ratio' in value ? value.text : (value.text ?? String(value.wan)),
+            value.decimals ?? 0,
           ],
         );
       }
@@ -188,10 +237,13 @@ function stageOf(measure: string, stage: string): string {
 function nodeOf(line: LineFact, lines: readonly LineFact[]): LevelNode {
   const role = line.role ?? 'main';
   if (role === 'total' || role === 'grand') return { parent: null, level: 0, role };
-  const parent = line.under ?? lines
-    .map(({ item }) => item)
-    .filter((item) => /^\d+$/u.test(item) && item !== line.item && line.item.startsWith(item))
-    .sort((a, b) => b.length - a.length)[0] ?? null;
+  const parent =
+    line.under ??
+    lines
+      .map(({ item }) => item)
+      .filter((item) => /^\d+$/u.test(item) && item !== line.item && line.item.startsWith(item))
+      .sort((a, b) => b.length - a.length)[0] ??
+    null;
   const level = /^\d{3,7}$/u.test(line.item) ? (line.item.length - 1) / 2 : parent === null ? 1 : 2;
   return { parent, level, role };
 }
@@ -206,10 +258,18 @@ function ancestorAt(nodes: ReadonlyMap<string, LevelNode>, item: string, level: 
   return item;
 }
 
-async function storeDebt(database: Database, loadId: number, sha256: string, fact: DebtFact, tableNo: number): Promise<number> {
+async function storeDebt(
+  database: Database,
+  loadId: number,
+  sha256: string,
+  fact: DebtFact,
+  tableNo: number,
+): Promise<number> {
   const { region = '530700', scope = 'all', year = 2025, kind, stage = 'flash', figures } = fact;
   const { owner } = database;
-  await owner.query(`insert into sources (source, kind, rank, title) values ('upload', 'upload', 0, 'upload') on conflict do nothing`);
+  await owner.query(
+    `insert into sources (source, kind, rank, title) values ('upload', 'upload', 0, 'upload') on conflict do nothing`,
+  );
   const { batch_id: batch } = await only<{ batch_id: number }>(
     database,
     `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, month, stage, source, part, lines, figures)
@@ -218,14 +278,26 @@ async function storeDebt(database: Database, loadId: number, sha256: string, fac
   );
   await owner.query(
     `insert into load_tables (load_id, table_no, sheet, range, number, title, layout, dataset, amount_unit, rows, accepted)
-     values ($1, $2, '44', 'A1', '44', '例表', 'facts', 'debt', 'wan', 0, 0)`, [loadId, tableNo + 1],
+     values ($1, $2, '44', 'A1', '44', '例表', 'facts', 'debt', 'wan', 0, 0)`,
+    [loadId, tableNo + 1],
   );
   for (const [index, [measure, wan]] of Object.entries(figures).entries()) {
     await owner.query(
       `insert into debt_rows (batch_id, region_code, line_no, breakdown, kind, item, name, role, measure, stage, stated, printed, amount, table_no, row_no, cell, text, decimals)
        values ($1, $2, $3, 'total', $4, 'total', $5, 'main', $5, $6, 1, true, $7, $8, $9, $10, $11, 0)`,
-      [batch, region, index + 1, kind, measure, BUDGETS.includes(measure) && stage !== 'draft' ? 'approved' : stage,
-        BigInt(Math.round(wan * 1_000_000)), tableNo + 1, index + 6, `C${index + 6}`, String(wan)],
+      [
+        batch,
+        region,
+        index + 1,
+        kind,
+        measure,
+        BUDGETS.includes(measure) && stage !== 'draft' ? 'approved' : stage,
+        BigInt(Math.round(wan * 1_000_000)),
+        tableNo + 1,
+        index + 6,
+        `C${index + 6}`,
+        String(wan),
+      ],
     );
   }
   return tableNo + 1;

@@ -29,41 +29,116 @@ const BODY = `select region_code, scope, year, 12 as month, book, flow, item, na
   executed::numeric as measured, null::numeric as expected, 'fen' as measure_unit, executed as amount_at_stake, 'yellow' as severity,
   jsonb_build_object('amount', jsonb_build_object('fen', executed::text)) as parameters, rules.evidence('execution', 'executed', executed_lines) as evidence
 from rules.execution_lines where version = :version and at_level = 1 and executed >= :param_least::bigint`;
-const rule = (id: string, body = BODY, header = HEADER) => parseRule(`sql/rules/${id}.sql`, header.replace('ID', id) + body);
+const rule = (id: string, body = BODY, header = HEADER) =>
+  parseRule(`sql/rules/${id}.sql`, header.replace('ID', id) + body);
 
 const facts = (executed: readonly number[]) => [
-  { tables: [{ sheet: '04', lines: executed.map((amount, index) => ({ item: String(209 - index), name: `第${index}类`, figures: { executed: amount } })) }] },
+  {
+    tables: [
+      {
+        sheet: '04',
+        lines: executed.map((amount, index) => ({
+          item: String(209 - index),
+          name: `第${index}类`,
+          figures: { executed: amount },
+        })),
+      },
+    ],
+  },
 ];
 const runs = async (version: number) =>
-  (await database.owner.query<{ rule: string; status: string; flags: number; problem: string | null }>(
-    'select rule, status, flags, problem from rule_runs where version = $1 order by rule', [version])).rows;
+  (
+    await database.owner.query<{
+      rule: string;
+      status: string;
+      flags: number;
+      problem: string | null;
+    }>('select rule, status, flags, problem from rule_runs where version = $1 order by rule', [
+      version,
+    ])
+  ).rows;
 
 describe('a broken rule', () => {
   test.each([
     ['a header that is no YAML', rule('X', BODY, '/*\nid: [\n*/\n'), /X: /u],
-    ['a header that lacks its law', rule('X', BODY, HEADER.replace('law: []\n', '')), /X\.law: list expected/u],
-    ['an id that is not the file\'s', parseRule('X.sql', HEADER.replace('ID', 'Y') + BODY), /name of the file/u],
+    [
+      'a header that lacks its law',
+      rule('X', BODY, HEADER.replace('law: []\n', '')),
+      /X\.law: list expected/u,
+    ],
+    [
+      "an id that is not the file's",
+      parseRule('X.sql', HEADER.replace('ID', 'Y') + BODY),
+      /name of the file/u,
+    ],
     ['no select', rule('X', 'delete from flags'), /one select/u],
     ['SQL that fails', rule('X', 'select nothing'), /does not exist/u],
     ['a missing column', rule('X', BODY.replace('null::text as unit, ', '')), /lacks unit/u],
-    ['a column too many', rule('X', BODY.replace('null::text as unit', 'null::text as unit, 1 as more')), /more too many/u],
-    ['a severity it does not declare', rule('X', BODY.replace("'yellow' as", "'blue' as")), /severity blue is not in the header/u],
-    ['a placeholder without a value', rule('X', BODY.replace("'amount', jsonb", "'other', jsonb")), /\{amount\} has no value/u],
-    ['a threshold it does not declare', rule('X', BODY.replace(':param_least', ':param_most')), /:param_most has no value/u],
-    ['a write', rule('X', BODY.replace('from rules', ', (with gone as (delete from flags returning 1) select count(*) from gone) from rules')), /./u],
-    ['a look at what is not its own', rule('X', BODY.replace('where version', 'where exists (select from access.users) and version')), /permission denied/u],
+    [
+      'a column too many',
+      rule('X', BODY.replace('null::text as unit', 'null::text as unit, 1 as more')),
+      /more too many/u,
+    ],
+    [
+      'a severity it does not declare',
+      rule('X', BODY.replace("'yellow' as", "'blue' as")),
+      /severity blue is not in the header/u,
+    ],
+    [
+      'a placeholder without a value',
+      rule('X', BODY.replace("'amount', jsonb", "'other', jsonb")),
+      /\{amount\} has no value/u,
+    ],
+    [
+      'a threshold it does not declare',
+      rule('X', BODY.replace(':param_least', ':param_most')),
+      /:param_most has no value/u,
+    ],
+    [
+      'a write',
+      rule(
+        'X',
+        BODY.replace(
+          'from rules',
+          ', (with gone as (delete from flags returning 1) select count(*) from gone) from rules',
+        ),
+      ),
+      /./u,
+    ],
+    [
+      'a look at what is not its own',
+      rule(
+        'X',
+        BODY.replace('where version', 'where exists (select from access.users) and version'),
+      ),
+      /permission denied/u,
+    ],
   ])('with %s is recorded, and the others run', async (_, broken, problem) => {
     const version = await publishFacts(database, facts([50]));
     await runRules(database, version, undefined, [broken, rule('Z')]);
     const [first, second] = await runs(version);
-    expect(first).toMatchObject({ rule: 'X', status: 'broken', flags: 0, problem: expect.stringMatching(problem) as string });
+    expect(first).toMatchObject({
+      rule: 'X',
+      status: 'broken',
+      flags: 0,
+      problem: expect.stringMatching(problem) as string,
+    });
     expect(second).toEqual({ rule: 'Z', status: 'ran', flags: 1, problem: null });
   });
 
   test('that takes too long is recorded as well', async () => {
     const version = await publishFacts(database, facts([50]));
-    await runRules(database, version, undefined, [rule('X', BODY.replace('from rules', ', pg_sleep(5) from rules')), rule('Z')], 100);
-    expect((await runs(version)).map(({ rule: id, status }) => [id, status])).toEqual([['X', 'broken'], ['Z', 'ran']]);
+    await runRules(
+      database,
+      version,
+      undefined,
+      [rule('X', BODY.replace('from rules', ', pg_sleep(5) from rules')), rule('Z')],
+      100,
+    );
+    expect((await runs(version)).map(({ rule: id, status }) => [id, status])).toEqual([
+      ['X', 'broken'],
+      ['Z', 'ran'],
+    ]);
   });
 
   test('is tried again, and heals', async () => {
@@ -78,31 +153,56 @@ describe('results', () => {
   test('are words, filled in both languages, with the thresholds', async () => {
     const version = await publishFacts(database, facts([50]));
     await runRules(database, version, undefined, [rule('X')]);
-    const { rows } = await database.owner.query('select explanation, question, kind, rule_version from flags where version = $1', [version]);
-    expect(rows).toEqual([{
-      explanation: { zh: '第0类为50万元，下限10万元', en: '第0类 is CNY 0.5 million' }, question: { zh: '为何？', en: 'Why?' }, kind: 'signal', rule_version: rule('X').hash,
-    }]);
+    const { rows } = await database.owner.query(
+      'select explanation, question, kind, rule_version from flags where version = $1',
+      [version],
+    );
+    expect(rows).toEqual([
+      {
+        explanation: { zh: '第0类为50万元，下限10万元', en: '第0类 is CNY 0.5 million' },
+        question: { zh: '为何？', en: 'Why?' },
+        kind: 'signal',
+        rule_version: rule('X').hash,
+      },
+    ]);
   });
 
   test('stay as they are for a version, however often the rule runs', async () => {
     const version = await publishFacts(database, facts([50, 60]));
     await runRules(database, version, undefined, [rule('X')]);
-    await runRules(database, version, undefined, [rule('X', BODY.replace("'yellow' as", "'red' as"))]);
-    const { rows } = await database.owner.query<{ severity: string }>('select severity from flags where version = $1', [version]);
+    await runRules(database, version, undefined, [
+      rule('X', BODY.replace("'yellow' as", "'red' as")),
+    ]);
+    const { rows } = await database.owner.query<{ severity: string }>(
+      'select severity from flags where version = $1',
+      [version],
+    );
     expect(rows.map(({ severity }) => severity)).toEqual(['yellow', 'yellow']);
   });
 
   test('come most serious first, then by subject', async () => {
     const version = await publishFacts(database, facts([50, 60, 70]));
-    await runRules(database, version, undefined, [rule('X', BODY.replace("'yellow' as", "case when executed = 60000000 then 'red' else 'yellow' end as"))]);
-    const { rows } = await database.owner.query<{ item: string }>('select item from flags where version = $1 order by flag_id', [version]);
+    await runRules(database, version, undefined, [
+      rule(
+        'X',
+        BODY.replace(
+          "'yellow' as",
+          "case when executed = 60000000 then 'red' else 'yellow' end as",
+        ),
+      ),
+    ]);
+    const { rows } = await database.owner.query<{ item: string }>(
+      'select item from flags where version = $1 order by flag_id',
+      [version],
+    );
     expect(rows.map(({ item }) => item)).toEqual(['208', '207', '209']);
   });
 
   test('belong to the figures of their version', async () => {
     const first = await publishFacts(database, facts([50]));
     const second = await publishFacts(database, facts([5]));
-    for (const version of [first, second]) await runRules(database, version, undefined, [rule('X')]);
+    for (const version of [first, second])
+      await runRules(database, version, undefined, [rule('X')]);
     expect((await runs(first))[0]?.flags).toBe(1);
     expect((await runs(second))[0]?.flags).toBe(0);
   });
@@ -110,31 +210,60 @@ describe('results', () => {
 
 test('thresholds reach the SQL in fen and fractions', () => {
   const value = (amount: number, unit: '%' | 'pp' | '元' | '万元' | '亿元' | 'count') =>
-    thresholdValue({ name: 'x', value: amount, unit, origin: 'default', title: { zh: '', en: '' } });
-  expect([value(14.29, '%'), value(5, 'pp'), value(1, '元'), value(1_000, '万元'), value(0.5, '亿元'), value(3, 'count')]).toEqual(
-    ['0.1429', '0.05', '100', '1000000000', '5000000000', '3'],
-  );
+    thresholdValue({
+      name: 'x',
+      value: amount,
+      unit,
+      origin: 'default',
+      title: { zh: '', en: '' },
+    });
+  expect([
+    value(14.29, '%'),
+    value(5, 'pp'),
+    value(1, '元'),
+    value(1_000, '万元'),
+    value(0.5, '亿元'),
+    value(3, 'count'),
+  ]).toEqual(['0.1429', '0.05', '100', '1000000000', '5000000000', '3']);
 });
 
 describe('the rules of the house', () => {
   test('can all be read', () => {
-    expect(ruleFiles.filter(({ problem }) => problem !== null).map(({ problem }) => problem)).toEqual([]);
+    expect(
+      ruleFiles.filter(({ problem }) => problem !== null).map(({ problem }) => problem),
+    ).toEqual([]);
     expect(rules.map(({ id }) => id)).toEqual([
-      'BE-03', 'BE-07', 'BE-11', 'BE-15', 'BE-16', 'DB-01', 'PEFA-PI-1', 'PEFA-PI-2.1', 'PEFA-PI-2.3', 'PEFA-PI-3.1', 'PEFA-PI-3.2', 'RV-03',
+      'BE-03',
+      'BE-07',
+      'BE-11',
+      'BE-15',
+      'BE-16',
+      'DB-01',
+      'PEFA-PI-1',
+      'PEFA-PI-2.1',
+      'PEFA-PI-2.3',
+      'PEFA-PI-3.1',
+      'PEFA-PI-3.2',
+      'RV-03',
     ]);
   });
 
   test('run on an empty version and find nothing', async () => {
     await runRules(database, 0);
-    expect((await runs(0)).map(({ status, flags, problem }) => [status, flags, problem])).toEqual(ruleFiles.map(() => ['ran', 0, null]));
+    expect((await runs(0)).map(({ status, flags, problem }) => [status, flags, problem])).toEqual(
+      ruleFiles.map(() => ['ran', 0, null]),
+    );
   });
 
-  test.each(rules.map((header) => [header.id, header] as const))('%s names its law, asks a question and has a title for each threshold', (_, header) => {
-    expect(header.law.length).toBeGreaterThan(0);
-    for (const sentence of [header, ...Object.values(header.variants)]) {
-      expect(sentence.question.zh).toMatch(/[？。]$/u);
-      expect(sentence.explanation.zh).toMatch(/。(\]\])?$/u);
-    }
-    expect(RULE_COLUMNS.length).toBe(17);
-  });
+  test.each(rules.map((header) => [header.id, header] as const))(
+    '%s names its law, asks a question and has a title for each threshold',
+    (_, header) => {
+      expect(header.law.length).toBeGreaterThan(0);
+      for (const sentence of [header, ...Object.values(header.variants)]) {
+        expect(sentence.question.zh).toMatch(/[？。]$/u);
+        expect(sentence.explanation.zh).toMatch(/。(\]\])?$/u);
+      }
+      expect(RULE_COLUMNS.length).toBe(17);
+    },
+  );
 });

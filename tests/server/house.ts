@@ -36,7 +36,10 @@ export async function openHouse(options: Partial<AppOptions> = {}): Promise<Test
       app.inject({
         url,
         ...rest,
-        headers: { ...(role === null ? {} : { authorization: `Bearer ${await tokenOf(role)}` }), ...headers },
+        headers: {
+          ...(role === null ? {} : { authorization: `Bearer ${await tokenOf(role)}` }),
+          ...headers,
+        },
       }),
     token: (request) => createToken(database, request),
     close: async () => {

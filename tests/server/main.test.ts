@@ -33,7 +33,7 @@ async function mingzhang(...argv: string[]) {
   return { code, ...written };
 }
 
-describe('what was not meant', () => {
+describe('what was not meant', { timeout: 60_000 }, () => {
   test.each([
     [['fly'], /unknown command/],
     [['load'], /missing required argument/],
@@ -102,7 +102,7 @@ describe('what was not meant', () => {
   });
 });
 
-describe('one after the other', () => {
+describe('one after the other', { timeout: 120_000 }, () => {
   const versions = async () => {
     const { out } = await mingzhang('versions', '--json');
     return (JSON.parse(out) as { versions: VersionRow[] }).versions;

@@ -21,7 +21,7 @@ function money(value: Fen | null | undefined, unit: AmountUnit, language: Langua
   const t = speaker(language);
   // In a sentence 125,900 亿元 reads better than 125,900.00.
   const decimals = value % FEN_PER_UNIT[unit] === 0n ? 0 : decimalsFor([value], unit);
-  return `${amount(value, { unit, decimals })} ${t(`unit.${unit}`)}`;
+  return `${amount(value, { unit, decimals })} ${t(`unit.${unit}.said`)}`;
 }
 
 /** The sentence at the top of the page: the latest year of the first class that has a balance sheet. */

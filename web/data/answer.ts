@@ -1,4 +1,5 @@
 /** In charge of an answer in memory: named columns of one length, the same whether it came as Arrow or was made by hand. */
+import type { Disagreement } from '#contract/answers';
 import { fen, type Fen } from '#model/fen';
 
 /** Codes are text, amounts fen, years and ratios numbers; an absent figure is null, never 0. */
@@ -7,11 +8,18 @@ export type Cell = string | number | bigint | null;
 export class Answer {
   readonly version: number;
   readonly length: number;
+  /** Sources that state the same figures otherwise than those that are shown. */
+  readonly disagreements: readonly Disagreement[];
   readonly #columns: ReadonlyMap<string, readonly Cell[]>;
 
   /** Throws if the columns differ in length. */
-  constructor(version: number, columns: Iterable<readonly [name: string, cells: readonly Cell[]]>) {
+  constructor(
+    version: number,
+    columns: Iterable<readonly [name: string, cells: readonly Cell[]]>,
+    disagreements: readonly Disagreement[] = [],
+  ) {
     this.version = version;
+    this.disagreements = disagreements;
     this.#columns = new Map(columns);
     const lengths = new Set([...this.#columns.values()].map((cells) => cells.length));
     if (lengths.size > 1) throw new RangeError('columns of one answer differ in length');

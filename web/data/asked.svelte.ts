@@ -15,9 +15,8 @@ export class Asked<T> {
    */
   constructor(ask: (signal: AbortSignal) => Promise<T> | null) {
     $effect(() => {
-      void this.#again;
       const abort = new AbortController();
-      const answer = ask(abort.signal);
+      const answer = this.#again >= 0 ? ask(abort.signal) : null;
       if (answer === null) return;
       this.waiting = true;
       answer.then(

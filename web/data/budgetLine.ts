@@ -58,7 +58,8 @@ export function budgetLines(
 export function standing(line: BudgetLine, base: Base): Standing {
   const budget = line[base];
   const { executed, prior } = line;
-  const rate = ratio(executed, budget);
+  // A share of nothing, or of a planned deficit, says nothing.
+  const rate = budget !== null && budget > 0n ? ratio(executed, budget) : null;
   return {
     base: budget,
     gap: executed === null || budget === null ? null : fen(executed - budget),
@@ -71,6 +72,11 @@ export function standing(line: BudgetLine, base: Base): Standing {
 /** The adjusted budget where any line has one, else the original: what 完成 is measured by unless the reader chooses. */
 export function usualBase(lines: readonly BudgetLine[]): Base {
   return lines.some(({ final }) => final !== null) ? 'final' : 'original';
+}
+
+/** Whether any figure of the line is other than zero. */
+export function saysSomething(line: BudgetLine): boolean {
+  return FIGURES.some((figure) => line[figure] !== null && line[figure] !== 0n);
 }
 
 export const ORDERS = ['gap', 'points', 'printed'] as const;

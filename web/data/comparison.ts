@@ -25,8 +25,8 @@ export async function readComparison(
   const by = comparison === 'years' ? ['year'] : ['region', 'scope'];
   const asked = complete({ cube: 'execution', measures: LINE_MEASURES, by, where });
   // Other years and regions stand at their own latest month.
-  const { month: _, ...kept } = asked.where;
-  const question = { ...asked, where: kept };
+  const kept = Object.entries(asked.where).filter(([name]) => name !== 'month');
+  const question = { ...asked, where: Object.fromEntries(kept) };
   const answer = await query(question, signal);
   if (comparison === 'years') {
     const lines = budgetLines(answer, 'year').toSorted((a, b) => Number(a.code) - Number(b.code));

@@ -1,15 +1,16 @@
 /** In charge of what the reader is looking at: region, year, month, budget, scope, unit, version, language, theme. It lives in the address. */
 import { createContext } from 'svelte';
-import type { BatchRow, LoadedSlice, Member, Session, VersionRow } from '#contract/answers';
+import type { BatchRow, LoadedSlice, Session, VersionRow } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { AmountUnit, Fen } from '#model/fen';
 import type { Book, Flow, Scope } from '#model/slice';
 import { unitFor } from '../format/amount.ts';
 import { speaker, type Language } from '../i18n/catalogue.ts';
-import { ask, address } from './api.ts';
 import { choices, type Choices } from './choices.ts';
+import { readLoaded, readOtherRegions } from './loaded.ts';
+import { NO_MEMBERS, type Members } from './members.ts';
 import { originOf, originToText } from './origin.ts';
-import { fromUrl, toUrl, type Chosen, type PageName, type Route, type Theme } from './route.ts';
+import { routeAt, toUrl, type Chosen, type PageName, type Route, type Theme } from './route.ts';
 import { readSession } from './session.ts';
 import { readVersions } from './versions.ts';
 
@@ -17,12 +18,12 @@ import { readVersions } from './versions.ts';
 const REMEMBERED = ['lang', 'theme', 'amountUnit'] as const;
 
 export class Context {
-  route: Route = $state.raw(fromUrl(new URL('http://localhost/')));
+  route: Route = $state.raw(routeAt('/'));
   /** undefined until the server has answered; null when nobody is signed in. */
   session: Session | null | undefined = $state.raw(undefined);
   /** What is loaded in the version that is looked at; null until known. */
   slices: readonly LoadedSlice[] | null = $state.raw(null);
-  regions: ReadonlyMap<string, Member> = $state.raw(new Map());
+  regions: Members = $state.raw(NO_MEMBERS);
   /** The newest version; null until known. */
   current: number | null = $state(null);
   /** Every version with its batches, newest first. */
@@ -104,8 +105,8 @@ export class Context {
   }
 
   /** Reads the address: at the start and when the reader goes back or forward. */
-  read(url: URL): void {
-    this.route = fromUrl(url);
+  read(href: string): void {
+    this.route = routeAt(href);
   }
 
   /** The address of another page with the same context. */
@@ -122,7 +123,7 @@ export class Context {
     if (replace) history.replaceState(null, '', href);
     else history.pushState(null, '', href);
     const before = this.route.page;
-    this.read(new URL(href, location.href));
+    this.read(href);
     if (this.route.page !== before) {
       window.scrollTo(0, 0);
       document.getElementById('content')?.focus({ preventScroll: true });
@@ -187,28 +188,12 @@ export class Context {
       (versions) => (this.versions = versions),
       () => (this.versions = []),
     );
-    const [{ version }, slices, regions] = await Promise.all([
-      ask('/api/health') as Promise<{ version: number }>,
-      ask(address('/api/slices', { asOf })) as Promise<{ slices: readonly LoadedSlice[] }>,
-      ask('/api/members/region') as Promise<{ members: readonly Member[] }>,
-    ]);
-    this.current = version;
-    this.slices = slices.slices;
-    this.regions = new Map(regions.members.map((member) => [member.code, member]));
-    void this.#nameOtherRegions(slices.slices, asOf);
-  }
-
-  /** Regions without a budget are named by the datasets that have them; the page does not wait for it. */
-  async #nameOtherRegions(slices: readonly LoadedSlice[], asOf: number | null): Promise<void> {
-    const unnamed = slices.filter(({ region }) => !this.regions.has(region));
-    const cubes = [...new Set(unnamed.map(({ dataset }) => dataset))];
-    const asked = cubes.map(
-      (cube) => ask(address('/api/members/region', { cube, asOf })) as Promise<{ members: readonly Member[] }>,
-    );
-    // Without these names the codes are shown; nothing else depends on them.
-    const answers = await Promise.allSettled(asked);
-    const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.members : []));
-    this.regions = new Map([...found.map((member) => [member.code, member] as const), ...this.regions]);
+    const loaded = await readLoaded(asOf);
+    this.current = loaded.current;
+    this.slices = loaded.slices;
+    this.regions = loaded.regions;
+    // Regions without a budget are named when the page already stands.
+    void readOtherRegions(loaded, asOf).then((regions) => (this.regions = regions));
   }
 }
 
@@ -216,7 +201,7 @@ function remembered<Name extends (typeof REMEMBERED)[number]>(name: Name): Chose
   if (typeof localStorage === 'undefined') return null;
   const value = localStorage.getItem(`mingzhang.${name}`);
   if (value === null) return null;
-  return fromUrl(new URL(`http://localhost/?${name}=${value}`)).chosen[name];
+  return routeAt(`/?${name}=${value}`).chosen[name];
 }
 
 /** `const context = useContext()` in any component below the shell. */

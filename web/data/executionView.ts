@@ -1,4 +1,5 @@
 /** In charge of fetching what 预算执行 shows at one place of a budget: its total, its lines, their names. */
+import type { Disagreement } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { Book, Flow, Scope } from '#model/slice';
 import { bulletRowsQuestion, type Asking } from '../charts/BulletRows.ts';
@@ -29,6 +30,7 @@ export interface ExecutionView {
   readonly lines: readonly BudgetLine[];
   readonly linesQuestion: Question | null;
   readonly members: Members;
+  readonly disagreements: readonly Disagreement[];
 }
 
 /** Makes a whole question of what a chart asks. */
@@ -87,5 +89,6 @@ export async function readExecutionView(
     lines: found.toSorted((a, b) => (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0)),
     linesQuestion,
     members,
+    disagreements: lines?.disagreements ?? total.disagreements,
   };
 }

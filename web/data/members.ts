@@ -6,6 +6,12 @@ import { address, ask } from './api.ts';
 /** The members of a dimension, in the order in which sources print them. */
 export type Members = ReadonlyMap<string, Member>;
 
+export const NO_MEMBERS: Members = new Map();
+
+export function membersByCode(members: readonly Member[]): Members {
+  return new Map(members.map((member) => [member.code, member]));
+}
+
 /** `where`: the figures whose lines are to be named, since lines without codes are named by their tables alone. */
 export async function readMembers(
   dimension: string,
@@ -20,7 +26,7 @@ export async function readMembers(
   const { members } = (await ask(path, signal ? { signal } : {})) as {
     readonly members: readonly Member[];
   };
-  return new Map(members.map((member) => [member.code, member]));
+  return membersByCode(members);
 }
 
 /** A code's name in the reader's language, else the Chinese one, else the code; lines without codes end their key with their name. */

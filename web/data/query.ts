@@ -1,7 +1,7 @@
 /** In charge of asking for figures: a question becomes an address, the Arrow answer typed columns; what is unchanged is not sent again. */
 import { tableFromIPC } from '@uwdata/flechette';
 import { toUrl } from '#contract/address';
-import type { Problem } from '#contract/answers';
+import type { Disagreement, Problem } from '#contract/answers';
 import type { Question } from '#contract/question';
 import { Answer, type Cell } from './answer.ts';
 import { Refused } from './api.ts';
@@ -14,10 +14,11 @@ const kept = new Map<string, { readonly etag: string; readonly answer: Answer }>
 /** Reads an Arrow stream; amounts are `Int64` fen. */
 export function decode(bytes: Uint8Array): Answer {
   const table = tableFromIPC(bytes, { useBigInt: true });
-  const version = Number(table.schema.metadata?.get('version') ?? Number.NaN);
+  const { metadata } = table.schema;
   return new Answer(
-    version,
+    Number(metadata?.get('version') ?? Number.NaN),
     table.names.map((name, at) => [name, [...(table.getChildAt(at) as Iterable<Cell>)]] as const),
+    JSON.parse(metadata?.get('disagreements') ?? '[]') as Disagreement[],
   );
 }
 

@@ -1,49 +1,47 @@
 /** In charge of reading a load report: what was recognised, and which checks deserve a look first. */
 import type { CheckReport, FileReport, TableReport } from '#contract/answers';
 
-export type CheckStatus = CheckReport['status'];
+/** How a check ended for the reader: one that holds nothing against anything is a notice, not a mismatch. */
+export type Outcome = CheckReport['status'] | 'notice';
 
 /** In the order in which a reader should see them. */
-export const CHECK_STATUSES = [
+export const OUTCOMES = [
   'failed',
+  'notice',
   'undecided',
   'explained',
   'rounding',
   'passed',
-] as const satisfies readonly CheckStatus[];
+] as const satisfies readonly Outcome[];
 
-/** What the reader asked to see: everything, or checks of one status. `attention` is all that is not simply right. */
-export const CHECK_FILTERS = [
-  'attention',
-  'failed',
-  'explained',
-  'rounding',
-  'undecided',
-  'passed',
-  'all',
-] as const;
+export function outcome({ status, expected, found }: CheckReport): Outcome {
+  return status === 'failed' && (expected === null || found === null) ? 'notice' : status;
+}
+
+/** What the reader asked to see: everything, or checks of one outcome. `attention` is all that is not simply right. */
+export const CHECK_FILTERS = ['attention', ...OUTCOMES, 'all'] as const;
 export type CheckFilter = (typeof CHECK_FILTERS)[number];
 
 /** Whether a check is shown under a filter. */
-export function shows(filter: CheckFilter, status: CheckStatus): boolean {
+export function shows(filter: CheckFilter, ended: Outcome): boolean {
   if (filter === 'all') return true;
-  if (filter === 'attention')
-    return status === 'failed' || status === 'explained' || status === 'undecided';
-  return filter === status;
+  if (filter === 'attention') return ended !== 'passed' && ended !== 'rounding';
+  return filter === ended;
 }
 
-export type CheckCounts = Readonly<Record<CheckStatus, number>>;
+export type CheckCounts = Readonly<Record<Outcome, number>>;
 
-/** How many checks of each status. */
+/** How many checks of each outcome. */
 export function countChecks(checks: readonly CheckReport[]): CheckCounts {
-  const counts: Record<CheckStatus, number> = {
+  const counts: Record<Outcome, number> = {
     failed: 0,
+    notice: 0,
     undecided: 0,
     explained: 0,
     rounding: 0,
     passed: 0,
   };
-  for (const check of checks) counts[check.status] += 1;
+  for (const check of checks) counts[outcome(check)] += 1;
   return counts;
 }
 
@@ -66,8 +64,8 @@ export function tableViews(file: FileReport, filter: CheckFilter): readonly Tabl
     loaded: table.accepted > 0,
     counts: countChecks(table.checks),
     checks: table.checks
-      .filter((check) => shows(filter, check.status))
-      .toSorted((a, b) => CHECK_STATUSES.indexOf(a.status) - CHECK_STATUSES.indexOf(b.status)),
+      .filter((check) => shows(filter, outcome(check)))
+      .toSorted((a, b) => OUTCOMES.indexOf(outcome(a)) - OUTCOMES.indexOf(outcome(b))),
   }));
 }
 

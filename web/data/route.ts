@@ -99,6 +99,11 @@ export function fromUrl(url: URL): Route {
   };
 }
 
+/** Reads an address, whole or from this site's root. */
+export function routeAt(href: string): Route {
+  return fromUrl(new URL(href, 'http://localhost'));
+}
+
 /** Writes an address: path, context, then the page's own. Nothing is written for a default. */
 export function toUrl({ page, chosen, own }: Route): string {
   const path = PAGES.find(({ name }) => name === page)?.path ?? '/';

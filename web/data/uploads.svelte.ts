@@ -17,7 +17,7 @@ export class Upload {
   problem: Refused | null = $state.raw(null);
   reconnecting = $state(false);
   declared: Declared = $state.raw({});
-  id: string | null = null;
+  id: string | null = $state(null);
   abort: AbortController | null = null;
   stop: (() => void) | null = null;
 
@@ -51,7 +51,7 @@ export class Uploads {
   }
 
   add(files: Iterable<File>): void {
-    this.all = [...[...files].map((file) => new Upload(file)), ...this.all];
+    this.all = [...this.all, ...[...files].map((file) => new Upload(file))];
     void this.#next();
   }
 
@@ -68,7 +68,16 @@ export class Uploads {
   async cancel(upload: Upload): Promise<void> {
     if (upload.phase === 'queued') upload.phase = 'cancelled';
     else if (upload.phase === 'sending') upload.abort?.abort();
-    else if (upload.id !== null) await cancelLoad(upload.id);
+    else if (upload.id !== null) await this.#stop(upload.id);
+  }
+
+  async #stop(id: string): Promise<void> {
+    try {
+      await cancelLoad(id);
+    } catch (error) {
+      // It ended in the meantime; the stream tells how.
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 
   dismiss(upload: Upload): void {
@@ -83,7 +92,7 @@ export class Uploads {
   /** One at a time and in the order given: later files may correct earlier ones. */
   async #next(): Promise<void> {
     if (this.all.some((one) => !one.done && one.phase !== 'queued')) return;
-    const upload = this.all.findLast((one) => one.phase === 'queued');
+    const upload = this.all.find((one) => one.phase === 'queued');
     if (upload === undefined) return;
     upload.phase = 'sending';
     upload.abort = new AbortController();

@@ -2,7 +2,9 @@
 import { FEN_PER_UNIT, type AmountUnit, type Fen } from '#model/fen';
 
 const MINUS = '−';
-const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** Without its sign. */
+export const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** Half away from zero, exact. */
 function divide(value: bigint, by: bigint): bigint {

@@ -2,7 +2,7 @@
 import { fen, type Fen } from '#model/fen';
 import type { BulletRow } from '../charts/BulletRows.ts';
 import { standing, type Base, type BudgetLine } from '../data/budgetLine.ts';
-import { amount, type AmountStyle } from './amount.ts';
+import { amount, magnitude, type AmountStyle } from './amount.ts';
 import { growth, percent } from './ratio.ts';
 import type { Say } from '../i18n/catalogue.ts';
 
@@ -13,7 +13,7 @@ interface Words {
   readonly unit: string;
 }
 
-const size = (value: Fen): Fen => fen(value < 0n ? -value : value);
+const size = (value: Fen): Fen => fen(magnitude(value));
 
 /** The place in one sentence; empty while nothing is known. */
 export function leadOf(
@@ -53,7 +53,7 @@ export function adjustmentOf(
   style: AmountStyle,
   unit: string,
 ): string {
-  if (total?.original == null || total.final === null) return '';
+  if (total === null || total.original === null || total.final === null) return '';
   const change = growth(total.final, total.original);
   return t('execution.adjusted', {
     original: amount(total.original, style),

@@ -2,7 +2,7 @@
 import type { BulletRow } from '../charts/BulletRows.ts';
 import type { Base, BudgetLine } from '../data/budgetLine.ts';
 import { standing } from '../data/budgetLine.ts';
-import { amount, type AmountStyle } from './amount.ts';
+import { amount, magnitude, type AmountStyle } from './amount.ts';
 import { percent } from './ratio.ts';
 import type { Say } from '../i18n/catalogue.ts';
 import { fen, type Fen } from '#model/fen';
@@ -26,7 +26,7 @@ export interface Lead {
   readonly finding: string;
 }
 
-const size = (value: Fen): Fen => fen(value < 0n ? -value : value);
+const size = (value: Fen): Fen => fen(magnitude(value));
 
 /** What is far from its budget, in words; empty texts while nothing is known. */
 export function overviewLead(

@@ -1,5 +1,6 @@
 /** In charge of a table that leaves the page: exactly what is shown, amounts exact in 元, with unit, as-of, source and what is hidden. */
 import type { Fen } from '#model/fen';
+import { magnitude } from './amount.ts';
 
 export type SheetCell =
   | { readonly kind: 'text'; readonly text: string | null }
@@ -22,7 +23,7 @@ export const ratioCell = (ratio: number | null): SheetCell => ({ kind: 'ratio', 
 
 /** `1496620000.00`: 元 as exact decimal text. */
 function yuanText(fen: Fen): string {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
+  const digits = magnitude(fen).toString().padStart(3, '0');
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 

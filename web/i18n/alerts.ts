@@ -47,7 +47,6 @@ export const alerts = {
   'alerts.law': { zh: '依据', en: 'Basis' },
   'alerts.question': { zh: '请问', en: 'To ask' },
   'alerts.evidence': { zh: '证据', en: 'Evidence' },
-  'alerts.evidenceOf': { zh: '{measure} 的来源', en: 'Origin of {measure}' },
   'alerts.copyQuestion': { zh: '复制问题', en: 'Copy the question' },
   'alerts.link': { zh: '复制链接', en: 'Copy link' },
   'alerts.empty.title': { zh: '没有符合筛选的预警', en: 'No alert matches the filters' },

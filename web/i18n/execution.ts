@@ -8,7 +8,7 @@ export const execution = {
   },
   'execution.leadWithoutBudget': { zh: '{place} {amount} {unit}', en: '{place}: {amount} {unit}' },
   'execution.leadPlan': {
-    zh: '{place}预算 {amount} {unit}，尚无执行数',
+    zh: '{place}安排 {amount} {unit}，尚无执行数',
     en: '{place}: {amount} {unit} budgeted, no outturn yet',
   },
   'execution.below': { zh: '，少 {amount} {unit}', en: ', {amount} below' },
@@ -26,6 +26,20 @@ export const execution = {
     zh: '标“来源中隐藏”的 {count} 行在来源文件中是隐藏的，未公开打印，不应当作公开数字引用。',
     en: '{count} lines marked "Hidden in source" are hidden in the source file and were not printed; do not quote them as published.',
   },
+  'execution.draft': {
+    zh: '预算草案数，尚未经人民代表大会批准。',
+    en: 'Draft budget, not yet approved by the people’s congress.',
+  },
+  'execution.zeros': {
+    zh: '另有 {count} 个科目各项数字均为零或未列',
+    en: '{count} more lines are zero or blank throughout',
+  },
+  'execution.zerosShow': { zh: '列出', en: 'List them' },
+  'execution.zerosHide': { zh: '收起', en: 'Leave them out' },
+  'execution.zerosShown': {
+    zh: '其中 {count} 个科目各项数字均为零或未列',
+    en: '{count} of these lines are zero or blank throughout',
+  },
   'execution.path': { zh: '位置', en: 'Where you are' },
   'execution.flow': { zh: '收支', en: 'Flow' },
   'execution.base': { zh: '比较基准', en: 'Against' },
@@ -40,8 +54,8 @@ export const execution = {
   },
   'execution.linesPlan': { zh: '各科目预算', en: 'Budget by line' },
   'execution.subtitle': {
-    zh: '{place} · {scope} · {unit} · {asOf}',
-    en: '{place} · {scope} · {unit} · {asOf}',
+    zh: '{place} · {scope} · {unit}',
+    en: '{place} · {scope} · {unit}',
   },
   'execution.total': { zh: '合计', en: 'Total' },
   'execution.lineOf': { zh: '科目（{level}）', en: 'Line ({level})' },

@@ -11,7 +11,7 @@ export const overview = {
     en: '{flow} of {book}: {amount} {unit}',
   },
   'overview.leadPlan': {
-    zh: '{scope}{book}{flow}预算 {amount} {unit}，尚无执行数',
+    zh: '{scope}{book}{flow}安排 {amount} {unit}，尚无执行数',
     en: '{flow} of {book}: {amount} {unit} budgeted, no outturn yet',
   },
   'overview.short': {

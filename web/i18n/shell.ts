@@ -85,6 +85,11 @@ export const shell = {
 
   'print.unit': { zh: '单位：{unit}', en: 'Unit: {unit}' },
   'print.source': { zh: '来源：{source}', en: 'Source: {source}' },
+  'sources.differ': {
+    zh: '另有来源的数字不同：{sources}。此处采用级别最高的来源，点数字可见其余。',
+    en: 'Other sources state other figures: {sources}. The source of the highest grade is shown; click a number to see the others.',
+  },
+  'sources.differing': { zh: '{title}（{figures} 处）', en: '{title} ({figures} figures)' },
   'print.printedAt': { zh: '打印于 {time}', en: 'Printed {time}' },
 
   'state.loading': { zh: '正在取数', en: 'Loading' },

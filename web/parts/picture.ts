@@ -43,5 +43,7 @@ export function save(name: string, content: Blob | string, type?: string): void 
   link.href = URL.createObjectURL(blob);
   link.download = name.replaceAll(/[\\/:*?"<>|\s]+/g, '_');
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 10_000);
 }

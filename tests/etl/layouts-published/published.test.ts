@@ -12,8 +12,8 @@ type Row = Readonly<Record<string, string>>;
 const FILES = ['audit_findings', 'audit_summary', 'budget', 'debt', 'state_assets'] as const;
 const text = (name: string) =>
   readFileSync(new URL(`../../../etl/demo/published/${name}.csv`, import.meta.url), 'utf8');
-const rowsOf = (name: string) => parse(text(name), { columns: true }) as Row[];
-const cellsOf = (name: string) => parse(text(name)) as string[][];
+const rowsOf = (name: string) => parse<Row>(text(name), { columns: true });
+const cellsOf = (name: string): string[][] => parse(text(name));
 
 /** Decimals of a fen in each unit, and nothing else: the test's own arithmetic. */
 const DECIMALS: Readonly<Record<string, number>> = { 元: 2, 万元: 6, 亿元: 10, 万亿元: 14 };
@@ -91,7 +91,7 @@ describe('the published sample', () => {
       rectified: sum('rectified_value', 'rectified_unit'),
       count: '116',
       yearless: '19',
-      quantity: expect.stringMatching(/^\d+\.\d+$/u),
+      quantity: expect.stringMatching(/^\d+\.\d+$/u) as string,
     });
     expect(
       await ask('select status, count(*)::int as count from findings group by 1 order by 2 desc'),

@@ -13,7 +13,7 @@ async function refused(bytes: Uint8Array, path = '预算.xlsx') {
   const [only] = rejects;
   expect(workbooks).toEqual([]);
   expect(rejects).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(20_000); // far above what any of them takes, far below a hang
   if (only === undefined) throw new Error('not refused');
   expect(only.message.zh).toContain(`文件“${path}`);
   expect(only.message.zh).toMatch(/。$/u);

@@ -315,6 +315,42 @@ describe('what is declared', () => {
   });
 });
 
+describe('a later version of the layout', () => {
+  test('reads the same bytes anew: what it reads as before stays, what it no longer reads goes', async () => {
+    const bytes = workbook([
+      executionSheet({ lines: SMALL_LINES }),
+      executionSheet({
+        name: '03',
+        title: '2025年市本级一般公共预算支出执行情况表',
+        lines: SMALL_LINES,
+      }),
+    ]);
+    await loadBytes(bytes, { region: '530700' });
+    // as if the version before had read one figure otherwise, and a slice that is none
+    await database.owner.query('update batches set layout_version = layout_version - 1');
+    await database.owner.query(
+      `update execution set amount = 0 where batch_id = 2 and item = '205' and measure = 'executed'`,
+    );
+    await database.owner.query(
+      `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, month, stage, source, lines, figures, published_at)
+       select load_id, sha256, layout, layout_version, dataset, region_code, scope, 1999, month, stage, source, 0, 0, now() from batches where batch_id = 1`,
+    );
+    await database.owner.query('insert into version_batches values (1, 3)');
+    expect(await loadBytes(bytes, { region: '530700' })).toMatchObject({
+      status: 'published',
+      version: 2,
+      changes: { changed: 1 },
+    });
+    const { rows } = await database.owner.query(
+      'select scope, year, layout_version from version_batches join batches using (batch_id) where version = 2 order by 1',
+    );
+    expect(rows.map(({ scope, year }: Record<string, unknown>) => [scope, year])).toEqual([
+      ['all', 2025],
+      ['own', 2025],
+    ]);
+  });
+});
+
 describe('a correction', () => {
   const two = (educated: number) =>
     workbook([

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { fill, sayAmount, SentenceFault } from '../../../etl/steps/sentence.ts';
 
-const say = (zh: string, en: string, values: Record<string, unknown>) => fill({ zh, en }, values, { up: { zh: '上升', en: 'up' } });
+const say = (zh: string, en: string, values: Record<string, unknown>) =>
+  fill({ zh, en }, values, { up: { zh: '上升', en: 'up' } });
 
 describe('amounts', () => {
   test.each([
@@ -27,10 +28,18 @@ describe('amounts', () => {
 describe('placeholders', () => {
   test('say each kind of value', () => {
     const values = {
-      a: { fen: '1500000000' }, d: { delta: 1_000_000 }, r: { ratio: 0.8764 }, p: { points: 0.0512 }, n: { count: 1234 },
-      w: { phrase: 'up' }, b: { zh: '甲', en: 'A' }, l: { list: [{ name: '教育', delta: 2_000_000 }, { name: '卫生' }] },
+      a: { fen: '1500000000' },
+      d: { delta: 1_000_000 },
+      r: { ratio: 0.8764 },
+      p: { points: 0.0512 },
+      n: { count: 1234 },
+      w: { phrase: 'up' },
+      b: { zh: '甲', en: 'A' },
+      l: { list: [{ name: '教育', delta: 2_000_000 }, { name: '卫生' }] },
     };
-    expect(say('{a}|{d}|{r}|{p}|{n}|{w}|{b}|{l}', '{a}|{d}|{r}|{p}|{n}|{w}|{b}|{l}', values)).toEqual({
+    expect(
+      say('{a}|{d}|{r}|{p}|{n}|{w}|{b}|{l}', '{a}|{d}|{r}|{p}|{n}|{w}|{b}|{l}', values),
+    ).toEqual({
       zh: '1,500万元|+1万元|87.6%|5.1个百分点|1,234|上升|甲|教育（+2万元）、卫生',
       en: 'CNY 15 million|+CNY 0.01 million|87.6%|5.1 pp|1,234|up|A|教育 (+CNY 0.02 million), 卫生',
     });
@@ -38,11 +47,19 @@ describe('placeholders', () => {
 
   test('name lines in English where they can', () => {
     const english = (name: string) => (name === '教育' ? 'Education' : name);
-    expect(fill({ zh: '{l}', en: '{l}' }, { l: { list: [{ name: '教育' }, { name: '卫生' }] } }, {}, english)).toEqual({ zh: '教育、卫生', en: 'Education, 卫生' });
+    expect(
+      fill(
+        { zh: '{l}', en: '{l}' },
+        { l: { list: [{ name: '教育' }, { name: '卫生' }] } },
+        {},
+        english,
+      ),
+    ).toEqual({ zh: '教育、卫生', en: 'Education, 卫生' });
   });
 
   test('a clause is said only where all of it is known', () => {
-    const sentence = (values: Record<string, unknown>) => say('完[[，比上年{x}{y}]]。', 'x[[ {x} {y}]].', values).zh;
+    const sentence = (values: Record<string, unknown>) =>
+      say('完[[，比上年{x}{y}]]。', 'x[[ {x} {y}]].', values).zh;
     expect(sentence({ x: '多', y: { ratio: 0.5 } })).toBe('完，比上年多50.0%。');
     expect(sentence({ x: '多', y: { ratio: null } })).toBe('完。');
     expect(sentence({ x: { list: [] }, y: '1' })).toBe('完。');

@@ -5,7 +5,7 @@ import type { Database } from '#database';
 import { load } from '#load';
 import { diff } from '../../../etl/steps/diff.ts';
 import { rollback } from '../../../etl/steps/rollback.ts';
-import { newestVersion, versionAt } from '../../../etl/steps/versions.ts';
+import { newestVersion } from '../../../etl/steps/versions.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { executionSheet, SMALL_LINES, withCell, workbook } from '../../support/workbook.ts';
 
@@ -76,29 +76,6 @@ test('whatever is loaded, corrected or rolled back, each version answers as it d
     { numRuns: 6, endOnFailure: true },
   );
 }, 120_000);
-
-describe('a version is found', () => {
-  test('by its number or by an instant on our clock, in Shanghai unless it bears a zone', async () => {
-    const database = await freshDatabase();
-    await database.owner.query(
-      `update versions set published_at = '2026-01-01T00:00:00+08:00' where version = 0`,
-    );
-    await perform(database, { kind: 'load', region: 0, educated: 700 });
-    await database.owner.query(
-      `update versions set published_at = '2026-02-01T12:00:00+08:00' where version = 1`,
-    );
-    expect(await versionAt(database.loader, '1')).toBe(1);
-    expect(await versionAt(database.loader, '2')).toBeNull();
-    expect(await versionAt(database.loader, '2026-02-01T11:59:59')).toBe(0);
-    expect(await versionAt(database.loader, '2026-02-01T12:00')).toBe(1);
-    expect(await versionAt(database.loader, '2026-02-01T04:00:00Z')).toBe(1);
-    expect(await versionAt(database.loader, '2026-02-01')).toBe(1);
-    expect(await versionAt(database.loader, '2026-01-31')).toBe(0);
-    expect(await versionAt(database.loader, '2025-12-31')).toBeNull();
-    expect(await versionAt(database.loader, '昨天')).toBeNull();
-    await database.close();
-  });
-});
 
 describe('two versions', () => {
   test('differ in the figures that changed, with the cells of both', async () => {

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -59,4 +59,4 @@ select
   "amount"::bigint,
   trim_scale("quantity")::text as "quantity"
 from answer
-order by answer."class" nulls last, answer."indicator" nulls last, answer."scope" nulls last, answer."year" nulls last, answer."quantityUnit" nulls last;
+order by answer."class" collate "C" nulls last, answer."indicator" collate "C" nulls last, answer."scope" collate "C" nulls last, answer."year" nulls last, answer."quantityUnit" collate "C" nulls last;

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -58,4 +58,4 @@ select
   "function.class"::text,
   "executed"::bigint
 from answer
-order by answer."function.class" nulls last;
+order by answer."function.class" collate "C" nulls last;

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -44,5 +44,5 @@ select
   "prior"::bigint,
   "executed"::float8 / nullif(coalesce("final", "original"), 0)::float8 as "rate"
 from answer
-order by answer."executed" desc nulls last, answer."function.class" nulls last
+order by answer."executed" desc nulls last, answer."function.class" collate "C" nulls last
 limit 10;

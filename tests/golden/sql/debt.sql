@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -48,4 +48,4 @@ select
   "balance"::bigint,
   "balance"::float8 / nullif("limit", 0)::float8 as "use"
 from answer
-order by answer."kind" nulls last;
+order by answer."kind" collate "C" nulls last;

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -49,4 +49,4 @@ select
   "amount"::bigint,
   "rectifiedCount"::bigint
 from answer
-order by answer."category" nulls last, answer."unit" nulls last, answer."status" nulls last;
+order by answer."category" collate "C" nulls last, answer."unit" collate "C" nulls last, answer."status" collate "C" nulls last;

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from version_batches v
   join batches b on b.batch_id = v.batch_id
@@ -41,4 +41,4 @@ select
   "executed"::bigint,
   "hidden"::bigint
 from answer
-order by answer."item" nulls last, answer."stage" nulls last;
+order by answer."item" collate "C" nulls last, answer."stage" collate "C" nulls last;

@@ -1,4 +1,4 @@
-with slice as (
+with slice as materialized (
   select distinct on (b.dataset, b.region_code, b.scope, b.year, b.period, b.month, b.book, b.flow, b.stage, b.source, b.part, b.currency) b.*, s.kind, s.rank as source_rank, array_position(array['upload', 'published', 'simulated'], s.kind) as kind_rank
   from batches b
   join sources s on s.source = b.source

@@ -37,7 +37,9 @@ async function* copied(sql: string, size?: number): AsyncGenerator<Buffer> {
   const client = await database.reader.connect();
   try {
     const chunks: Buffer[] = [];
-    for await (const chunk of client.query(copyTo(`copy (${sql}) to stdout (format binary)`)) as AsyncIterable<Buffer>) {
+    for await (const chunk of client.query(
+      copyTo(`copy (${sql}) to stdout (format binary)`),
+    ) as AsyncIterable<Buffer>) {
       chunks.push(chunk);
     }
     const whole = Buffer.concat(chunks);
@@ -56,13 +58,18 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 
 /** What the rows are, by the ordinary way of the driver. */
 async function expected(rows: number) {
-  const { rows: found } = await database.reader.query<unknown[]>({ text: SELECT(rows), rowMode: 'array' });
+  const { rows: found } = await database.reader.query<unknown[]>({
+    text: SELECT(rows),
+    rowMode: 'array',
+  });
   return found;
 }
 
 describe.each([0, 1, 257, BATCH_ROWS, BATCH_ROWS * 2 + 1])('%d rows', (rows) => {
   test('as two readers read them', async () => {
-    const bytes = await bytesOf(encode(decode(copied(SELECT(rows)), FIELDS), FIELDS, { version: '7' }));
+    const bytes = await bytesOf(
+      encode(decode(copied(SELECT(rows)), FIELDS), FIELDS, { version: '7' }),
+    );
     const wanted = await expected(rows);
     const apache = readWithApache(bytes);
     expect(apache.schema.metadata.get('version')).toBe('7');
@@ -71,22 +78,30 @@ describe.each([0, 1, 257, BATCH_ROWS, BATCH_ROWS * 2 + 1])('%d rows', (rows) => 
     expect(flechette.numRows).toBe(rows);
     for (const [index, { name }] of FIELDS.entries()) {
       // As lines of text: comparing tens of thousands of values one by one takes seconds.
-      const lines = (values: Iterable<unknown>) => Array.from(values, (value) => `${typeof value} ${String(value)}`).join('\n');
+      const lines = (values: Iterable<unknown>) =>
+        Array.from(values, (value) => `${typeof value} ${String(value)}`).join('\n');
       const values = lines(wanted.map((row) => row[index] ?? null));
-      if (rows > 0) expect(lines(apache.getChild(name) ?? []) === values, `${name} by apache-arrow`).toBe(true);
-      expect(lines(flechette.getChild(name) as Iterable<unknown>) === values, `${name} by flechette`).toBe(true);
+      if (rows > 0)
+        expect(lines(apache.getChild(name) ?? []) === values, `${name} by apache-arrow`).toBe(true);
+      expect(
+        lines(flechette.getChild(name) as Iterable<unknown>) === values,
+        `${name} by flechette`,
+      ).toBe(true);
     }
   });
 });
 
 test.each([1, 2, 3, 7, 64, 1000])('chunks of %d bytes', async (size) => {
   const whole = await bytesOf(encode(decode(copied(SELECT(50)), FIELDS), FIELDS, {}));
-  expect(await bytesOf(encode(decode(copied(SELECT(50), size), FIELDS), FIELDS, {}))).toEqual(whole);
+  expect(await bytesOf(encode(decode(copied(SELECT(50), size), FIELDS), FIELDS, {}))).toEqual(
+    whole,
+  );
 });
 
 test('bytes that end before the trailer are a failure, and no end mark is written', async () => {
   async function* cut() {
-    for await (const chunk of copied(SELECT(50), 100_000)) yield chunk.subarray(0, chunk.length - 10);
+    for await (const chunk of copied(SELECT(50), 100_000))
+      yield chunk.subarray(0, chunk.length - 10);
   }
   const parts: Uint8Array[] = [];
   await expect(async () => {
@@ -102,11 +117,39 @@ test('the same rows as JSON and as CSV', async () => {
   expect(JSON.parse(json)).toEqual({
     version: 3,
     rows: [
-      { code: '科目1', year: 1, amount: '90071992547409.93', rate: 0.125, quantity: '0.01', count: 1 },
-      { code: '科目2', year: 2, amount: '-180143985094819.86', rate: 0.25, quantity: '0.02', count: 2 },
+      {
+        code: '科目1',
+        year: 1,
+        amount: '90071992547409.93',
+        rate: 0.125,
+        quantity: '0.01',
+        count: 1,
+      },
+      {
+        code: '科目2',
+        year: 2,
+        amount: '-180143985094819.86',
+        rate: 0.25,
+        quantity: '0.02',
+        count: 2,
+      },
       { code: '科目3', year: 3, amount: null, rate: 0.375, quantity: '0.03', count: 3 },
-      { code: '科目4', year: 4, amount: '-360287970189639.72', rate: null, quantity: '0.04', count: 4 },
-      { code: '科目5', year: null, amount: '450359962737049.65', rate: 0.625, quantity: '0.05', count: 5 },
+      {
+        code: '科目4',
+        year: 4,
+        amount: '-360287970189639.72',
+        rate: null,
+        quantity: '0.04',
+        count: 4,
+      },
+      {
+        code: '科目5',
+        year: null,
+        amount: '450359962737049.65',
+        rate: 0.625,
+        quantity: '0.05',
+        count: 5,
+      },
       { code: '科目6', year: 6, amount: null, rate: 0.75, quantity: null, count: 6 },
     ],
   });

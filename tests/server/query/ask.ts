@@ -14,7 +14,12 @@ export async function rowsOf(
   database: Database,
   url: string,
   viewer: Viewer = EVERYONE,
-): Promise<{ readonly rows: readonly Row[]; readonly sql: string; readonly disagreements: readonly Disagreement[]; readonly version: number }> {
+): Promise<{
+  readonly rows: readonly Row[];
+  readonly sql: string;
+  readonly disagreements: readonly Disagreement[];
+  readonly version: number;
+}> {
   const asked = await ask(database, viewer, fromUrl(url));
   const { batches, plan, sql, disagreements } = await asked.run();
   const rows: Row[] = [];

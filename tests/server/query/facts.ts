@@ -39,7 +39,12 @@ export interface LineFacts {
 const SHA = 'a'.repeat(64);
 
 /** Registers a source; the smaller rank wins within a kind. */
-export async function addSource(database: Database, source: string, kind: string, rank: number): Promise<void> {
+export async function addSource(
+  database: Database,
+  source: string,
+  kind: string,
+  rank: number,
+): Promise<void> {
   await database.owner.query(
     `insert into sources (source, kind, rank, title) values ($1, $2, $3, $1) on conflict do nothing`,
     [source, kind, rank],
@@ -50,11 +55,18 @@ export async function addSource(database: Database, source: string, kind: string
 export async function publish(
   database: Database,
   batches: readonly BatchFacts[],
-  options: { readonly kind?: string; readonly replaces?: readonly number[]; readonly at?: string } = {},
+  options: {
+    readonly kind?: string;
+    readonly replaces?: readonly number[];
+    readonly at?: string;
+  } = {},
 ): Promise<{ readonly version: number; readonly batches: readonly number[] }> {
   const { owner } = database;
   await addSource(database, 'workbook', 'upload', 1);
-  await owner.query(`insert into files (sha256, name, size, bytes) values ($1, 'workbook.xlsx', 1, '') on conflict do nothing`, [SHA]);
+  await owner.query(
+    `insert into files (sha256, name, size, bytes) values ($1, 'workbook.xlsx', 1, '') on conflict do nothing`,
+    [SHA],
+  );
   const load = await owner.query<{ load_id: number }>(
     `insert into loads (status, path, sha256, loaded_by) values ('published', 'workbook.xlsx', $1, 'tests') returning load_id`,
     [SHA],
@@ -97,18 +109,32 @@ async function insertBatch(database: Database, loadId: number, batch: BatchFacts
     ], // prettier-ignore
   );
   const id = rows[0]?.batch_id ?? 0;
-  for (const [index, line] of batch.lines.entries()) await insertLine(database, id, region, index + 1, stage, line);
+  for (const [index, line] of batch.lines.entries())
+    await insertLine(database, id, region, index + 1, stage, line);
   return id;
 }
 
 const BUDGETS = ['original', 'final'];
 
-async function insertLine(database: Database, id: number, region: string, no: number, stage: string, line: LineFacts): Promise<void> {
+async function insertLine(
+  database: Database,
+  id: number,
+  region: string,
+  no: number,
+  stage: string,
+  line: LineFacts,
+): Promise<void> {
   const measure = line.measure ?? 'executed';
   const level = line.level ?? (/^\d+$/.test(line.item) ? (line.item.length - 1) / 2 : 0);
   const role = line.role ?? (line.item === 'total' || line.item === 'grand' ? line.item : 'main');
   const at = (depth: number) => (depth < level ? line.item.slice(0, 1 + depth * 2) : line.item);
-  const own = BUDGETS.includes(measure) ? (stage === 'draft' ? 'draft' : 'approved') : measure === 'prior' ? 'accounts' : stage;
+  const own = BUDGETS.includes(measure)
+    ? stage === 'draft'
+      ? 'draft'
+      : 'approved'
+    : measure === 'prior'
+      ? 'accounts'
+      : stage;
   const [from, to] = line.covers ?? [level, level];
   await database.owner.query(
     `insert into execution values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, null, null, null,

@@ -66,8 +66,12 @@ describe('levels', () => {
     expect(await rows('measures=executed&function.class=201')).toEqual([{ executed: '600000.00' }]);
   });
   test('a line by its code, hidden or not', async () => {
-    expect(await rows('measures=executed,hidden&item=2010104')).toEqual([{ executed: '50000.00', hidden: 1 }]);
-    expect(await rows('measures=executed&by=item&function.class=227')).toEqual([{ item: '227', executed: '400000.00' }]);
+    expect(await rows('measures=executed,hidden&item=2010104')).toEqual([
+      { executed: '50000.00', hidden: 1 },
+    ]);
+    expect(await rows('measures=executed&by=item&function.class=227')).toEqual([
+      { item: '227', executed: '400000.00' },
+    ]);
   });
   test('every printed line for itself', async () => {
     expect((await rows('measures=executed&by=item')).map(({ item }) => item)).toEqual([
@@ -102,7 +106,9 @@ describe('roles', () => {
     ]); // prettier-ignore
   });
   test('其中 lines only for themselves', async () => {
-    expect(await rows('measures=executed&itemRole=ofWhich&by=item')).toEqual([{ item: 'n:其中', executed: '70000.00' }]);
+    expect(await rows('measures=executed&itemRole=ofWhich&by=item')).toEqual([
+      { item: 'n:其中', executed: '70000.00' },
+    ]);
     await expect(rows('measures=executed&itemRole=ofWhich')).rejects.toThrow('not-additive');
   });
 });

@@ -17,15 +17,40 @@ afterAll(async () => {
   await database.close();
 });
 
-const awkward = fc.constantFrom("'", "''", '\\', "\\'", "E'", '$$', '--', '/*', ';', '%', '\n', '?', '$1', '{}', 'é', '人大', '😀', "');drop table x;--");
+const awkward = fc.constantFrom(
+  "'",
+  "''",
+  '\\',
+  "\\'",
+  "E'",
+  '$$',
+  '--',
+  '/*',
+  ';',
+  '%',
+  '\n',
+  '?',
+  '$1',
+  '{}',
+  'é',
+  '人大',
+  '😀',
+  "');drop table x;--",
+);
 const text = fc
-  .oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.array(awkward, { maxLength: 6 }).map((parts) => parts.join('')))
+  .oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.array(awkward, { maxLength: 6 }).map((parts) => parts.join('')),
+  )
   .filter((value) => !value.includes('\0') && !/\p{Cs}/u.test(value));
 
 /** Answers the value as the literal and as the parameter give it, under either reading of backslashes. */
 async function both(sql: string, value: unknown, type: string, standard: boolean) {
   await client.query(`set standard_conforming_strings = ${standard ? 'on' : 'off'}`);
-  const { rows } = await client.query<{ same: boolean }>(`select ${sql}::${type} is not distinct from $1::${type} as same`, [value]);
+  const { rows } = await client.query<{ same: boolean }>(
+    `select ${sql}::${type} is not distinct from $1::${type} as same`,
+    [value],
+  );
   return rows[0]?.same;
 }
 
@@ -40,9 +65,12 @@ test('text', async () => {
 
 test('whole numbers, truth, absence', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.maxSafeInteger(), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })), async (value) => {
-      expect(await both(literal(value), String(value), 'bigint', true)).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.oneof(fc.maxSafeInteger(), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+      async (value) => {
+        expect(await both(literal(value), String(value), 'bigint', true)).toBe(true);
+      },
+    ),
     { numRuns: 200 },
   );
   expect(await both(literal(true), true, 'boolean', true)).toBe(true);
@@ -51,20 +79,25 @@ test('whole numbers, truth, absence', async () => {
 
 test('lists', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(text, { minLength: 1, maxLength: 5 }), text, async (values, probe) => {
-      await client.query('set standard_conforming_strings = on');
-      const { rows } = await client.query<{ same: boolean }>(
-        `select ($1::text in ${literals(values)}) = ($1::text = any ($2::text[])) as same`,
-        [probe, values],
-      );
-      expect(rows[0]?.same).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(text, { minLength: 1, maxLength: 5 }),
+      text,
+      async (values, probe) => {
+        await client.query('set standard_conforming_strings = on');
+        const { rows } = await client.query<{ same: boolean }>(
+          `select ($1::text in ${literals(values)}) = ($1::text = any ($2::text[])) as same`,
+          [probe, values],
+        );
+        expect(rows[0]?.same).toBe(true);
+      },
+    ),
     { numRuns: 100 },
   );
 });
 
 test('what PostgreSQL cannot hold is refused, what is no whole number is our fault', () => {
   expect(() => literal('a\0b')).toThrow('bad-value');
-  for (const number of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) expect(() => literal(number)).toThrow(TypeError);
+  for (const number of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
+    expect(() => literal(number)).toThrow(TypeError);
   expect(() => literals([])).toThrow(TypeError);
 });

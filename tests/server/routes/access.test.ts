@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('health alone answers without a sign-in', async () => {
-  expect((await house.ask('/api/health', { role: null })).json()).toEqual({ status: 'ok', version: 1 });
+  expect((await house.ask('/api/health', { role: null })).json()).toEqual({
+    status: 'ok',
+    version: 1,
+  });
 });
 
 test.each([
@@ -30,9 +33,14 @@ test.each([
   expect(response.headers['www-authenticate']).toBe('Bearer');
 }); // prettier-ignore
 
-test.each(['Bearer x', `Bearer ${'A'.repeat(43)}`, 'Basic abc', 'Bearer'])('the header “%s” is no sign-in', async (authorization) => {
-  expect((await house.ask('/api/cubes', { role: null, headers: { authorization } })).statusCode).toBe(401);
-});
+test.each(['Bearer x', `Bearer ${'A'.repeat(43)}`, 'Basic abc', 'Bearer'])(
+  'the header “%s” is no sign-in',
+  async (authorization) => {
+    expect(
+      (await house.ask('/api/cubes', { role: null, headers: { authorization } })).statusCode,
+    ).toBe(401);
+  },
+);
 
 describe('a sign-in link', () => {
   test('sets a cookie that only the server reads, works once, and ends with signing out', async () => {
@@ -41,7 +49,12 @@ describe('a sign-in link', () => {
     const entered = await house.ask(path, { role: null });
     expect([entered.statusCode, entered.headers.location]).toEqual([303, '/']);
     const [cookie] = entered.cookies;
-    expect(cookie).toMatchObject({ name: 'mingzhang_session', path: '/', httpOnly: true, sameSite: 'Strict' });
+    expect(cookie).toMatchObject({
+      name: 'mingzhang_session',
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Strict',
+    });
     const cookies = { mingzhang_session: cookie?.value ?? '' };
     expect((await house.ask('/api/session', { role: null, cookies })).json()).toEqual({
       name: '管理员',
@@ -50,7 +63,10 @@ describe('a sign-in link', () => {
       unit: null,
       may: { load: true, rollback: true, administer: true },
     });
-    expect(problemIn(await house.ask(path, { role: null }))).toMatchObject({ status: 410, code: 'link-spent' });
+    expect(problemIn(await house.ask(path, { role: null }))).toMatchObject({
+      status: 410,
+      code: 'link-spent',
+    });
     const forged = { mingzhang_session: (cookie?.value ?? '').replace(/^./, 'x') };
     expect((await house.ask('/api/session', { role: null, cookies: forged })).statusCode).toBe(401);
     const left = await house.ask('/api/session', { role: null, cookies, method: 'DELETE' });
@@ -59,12 +75,20 @@ describe('a sign-in link', () => {
   });
   test('is secure over https', async () => {
     const path = await createSignInLink(house.database, { name: '管理员', role: 'admin' });
-    const entered = await house.ask(path, { role: null, headers: { 'x-forwarded-proto': 'https' }, remoteAddress: '127.0.0.1' });
+    const entered = await house.ask(path, {
+      role: null,
+      headers: { 'x-forwarded-proto': 'https' },
+      remoteAddress: '127.0.0.1',
+    });
     expect(entered.cookies[0]).toMatchObject({ secure: true });
     expect(entered.headers['strict-transport-security']).toContain('max-age');
   });
   test('that has expired tells a person so on a page', async () => {
-    const path = await createSignInLink(house.database, { name: '管理员', role: 'admin', hours: 0 });
+    const path = await createSignInLink(house.database, {
+      name: '管理员',
+      role: 'admin',
+      hours: 0,
+    });
     const response = await house.ask(path, { role: null, headers: { accept: 'text/html' } });
     expect(response.statusCode).toBe(410);
     expect(response.headers['content-type']).toContain('text/html');
@@ -72,31 +96,51 @@ describe('a sign-in link', () => {
   });
   test('of a user who is disabled opens nothing', async () => {
     const path = await createSignInLink(house.database, { name: '离职', role: 'staff' });
-    await house.database.owner.query(`update access.users set disabled_at = now() where name = '离职'`);
+    await house.database.owner.query(
+      `update access.users set disabled_at = now() where name = '离职'`,
+    );
     expect((await house.ask(path, { role: null })).statusCode).toBe(410);
   });
   test('only its hash is kept', async () => {
     const path = await createSignInLink(house.database, { name: '管理员', role: 'admin' });
-    const { rows } = await house.database.owner.query<{ hash: string }>('select hash from access.links');
+    const { rows } = await house.database.owner.query<{ hash: string }>(
+      'select hash from access.links',
+    );
     expect(rows.map(({ hash }) => hash)).not.toContain(path.split('/').at(-1));
   });
 });
 
 describe('writes', () => {
-  test.each([{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://elsewhere.example' }])(
-    'from another site are refused: %o',
-    async (headers) => {
-      const response = await house.ask('/api/versions/1/rollback', { role: 'admin', method: 'POST', headers: headers as Record<string, string> });
-      expect(problemIn(response).code).toBe('cross-site');
+  test.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'https://elsewhere.example' },
+  ])('from another site are refused: %o', async (headers) => {
+    const response = await house.ask('/api/versions/1/rollback', {
+      role: 'admin',
+      method: 'POST',
+      headers,
+    });
+    expect(problemIn(response).code).toBe('cross-site');
+  });
+  test.each(['member', 'auditor', 'department', 'deputy', 'observer'] as const)(
+    'are not for the role %s',
+    async (role) => {
+      expect(
+        problemIn(await house.ask('/api/versions/1/rollback', { role, method: 'POST' })).code,
+      ).toBe('forbidden');
+      expect(problemIn(await house.ask('/api/loads', { role, method: 'POST' })).code).toBe(
+        'forbidden',
+      );
     },
   );
-  test.each(['member', 'auditor', 'department', 'deputy', 'observer'] as const)('are not for the role %s', async (role) => {
-    expect(problemIn(await house.ask('/api/versions/1/rollback', { role, method: 'POST' })).code).toBe('forbidden');
-    expect(problemIn(await house.ask('/api/loads', { role, method: 'POST' })).code).toBe('forbidden');
-  });
   test('that concern everybody are not for those who see a part', async () => {
     const token = await house.token({ role: 'steward', region: '539900' });
-    const response = await house.ask('/api/versions/1/rollback', { role: null, method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const response = await house.ask('/api/versions/1/rollback', {
+      role: null,
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(problemIn(response).code).toBe('forbidden');
   });
 });
@@ -104,7 +148,10 @@ describe('writes', () => {
 describe('a token for a region', () => {
   const regionsIn = async (url: string, region: string | undefined) => {
     const token = await house.token({ role: 'staff', ...(region === undefined ? {} : { region }) });
-    const response = await house.ask(url, { role: null, headers: { authorization: `Bearer ${token}`, accept: 'application/json' } });
+    const response = await house.ask(url, {
+      role: null,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    });
     expect(response.statusCode).toBe(200);
     return [...new Set(response.body.match(/5399\d\d/g))].sort();
   };
@@ -119,7 +166,10 @@ describe('a token for a region', () => {
   test('sees a load only when all of it lies there', async () => {
     const count = async (region: string) => {
       const token = await house.token({ role: 'staff', region });
-      const response = await house.ask('/api/loads', { role: null, headers: { authorization: `Bearer ${token}` } });
+      const response = await house.ask('/api/loads', {
+        role: null,
+        headers: { authorization: `Bearer ${token}` },
+      });
       return response.json<{ loads: unknown[] }>().loads.length;
     };
     expect([await count('539900'), await count('539901')]).toEqual([1, 0]);

@@ -20,7 +20,9 @@ interface Part {
 
 function multipart(parts: readonly Part[]): { payload: Buffer; headers: Record<string, string> } {
   const chunks = parts.flatMap(({ name, file, content }) => [
-    Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${file === undefined ? '' : `; filename="${file}"`}\r\n\r\n`),
+    Buffer.from(
+      `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"${file === undefined ? '' : `; filename="${file}"`}\r\n\r\n`,
+    ),
     Buffer.from(content),
     Buffer.from('\r\n'),
   ]);
@@ -45,7 +47,11 @@ function workbook(executed: number): Buffer {
 }
 
 async function upload(parts: readonly Part[]): Promise<string> {
-  const response = await house.ask('/api/loads', { role: 'staff', method: 'POST', ...multipart(parts) });
+  const response = await house.ask('/api/loads', {
+    role: 'staff',
+    method: 'POST',
+    ...multipart(parts),
+  });
   expect(response.statusCode, response.body).toBe(202);
   const { id } = response.json<{ id: string }>();
   expect(response.headers.location).toBe(`/api/loads/${id}`);
@@ -56,25 +62,42 @@ async function upload(parts: readonly Part[]): Promise<string> {
 async function follow(id: string): Promise<readonly LoadProgress[]> {
   const response = await house.ask(`/api/loads/${id}/events`, { role: 'staff' });
   expect(response.headers['content-type']).toBe('text/event-stream; charset=utf-8');
-  return [...response.body.matchAll(/^event: progress\ndata: (.*)$/gm)].map(([, data = '']) => JSON.parse(data) as LoadProgress);
+  return [...response.body.matchAll(/^event: progress\ndata: (.*)$/gm)].map(
+    ([, data = '']) => JSON.parse(data) as LoadProgress,
+  );
 }
 
-const versions = async () => (await house.ask('/api/versions')).json<{ versions: { version: number; kind: string }[] }>().versions;
+const versions = async () =>
+  (await house.ask('/api/versions')).json<{ versions: { version: number; kind: string }[] }>()
+    .versions;
 const total = async (rest = '') => {
   const url = `/api/query/execution?measures=executed&region=530700&year=2025&scope=all&book=general&flow=expenditure${rest}`;
-  return (await house.ask(url, { headers: JSON_ONLY })).json<{ rows: { executed: string | null }[] }>().rows[0]?.executed;
+  return (await house.ask(url, { headers: JSON_ONLY })).json<{
+    rows: { executed: string | null }[];
+  }>().rows[0]?.executed;
 };
 
 describe('a workbook', () => {
   test('is published, told step by step, and can be rolled back', async () => {
-    const id = await upload([{ name: 'region', content: '530700' }, { name: 'file', file: 'a.xlsx', content: workbook(110) }]);
+    const id = await upload([
+      { name: 'region', content: '530700' },
+      { name: 'file', file: 'a.xlsx', content: workbook(110) },
+    ]);
     const events = await follow(id);
     expect(new Set(events.map((event) => event.id))).toEqual(new Set([id]));
-    expect(events.at(-1), JSON.stringify(events.at(-1)?.report?.files[0]?.rejects)).toMatchObject({ status: 'published', version: 1, share: 1, by: 'staff' });
+    expect(events.at(-1), JSON.stringify(events.at(-1)?.report?.files[0]?.rejects)).toMatchObject({
+      status: 'published',
+      version: 1,
+      share: 1,
+      by: 'staff',
+    });
     expect(await total()).toBe('3200000.00');
     // Whoever comes late hears the last word.
     expect((await follow(id)).map(({ status }) => status)).toEqual(['published']);
-    const second = await upload([{ name: 'region', content: '530700' }, { name: 'file', file: 'b.xlsx', content: workbook(120) }]);
+    const second = await upload([
+      { name: 'region', content: '530700' },
+      { name: 'file', file: 'b.xlsx', content: workbook(120) },
+    ]);
     expect((await follow(second)).at(-1)).toMatchObject({ status: 'published', version: 2 });
     expect([await total(), await total('&asOf=1')]).toEqual(['3300000.00', '3200000.00']);
     const back = await house.ask('/api/versions/1/rollback', { role: 'steward', method: 'POST' });
@@ -84,14 +107,22 @@ describe('a workbook', () => {
   });
   test('handed in again changes nothing', async () => {
     const before = await versions();
-    const id = await upload([{ name: 'region', content: '530700' }, { name: 'file', file: 'a.xlsx', content: workbook(110) }]);
+    const id = await upload([
+      { name: 'region', content: '530700' },
+      { name: 'file', file: 'a.xlsx', content: workbook(110) },
+    ]);
     expect((await follow(id)).at(-1)).toMatchObject({ status: 'unchanged' });
     expect(await versions()).toEqual(before);
   });
   test('has a report, and its place in the list', async () => {
     const { loads } = (await house.ask('/api/loads')).json<{ loads: LoadProgress[] }>();
     const [newest] = loads;
-    expect(newest).toMatchObject({ path: 'a.xlsx', status: 'unchanged', by: 'staff', report: null });
+    expect(newest).toMatchObject({
+      path: 'a.xlsx',
+      status: 'unchanged',
+      by: 'staff',
+      report: null,
+    });
     const report = (await house.ask(`/api/loads/${newest?.id ?? ''}`)).json<LoadProgress>();
     expect(report.report?.files[0]?.path).toBe('a.xlsx');
   });
@@ -100,14 +131,27 @@ describe('a workbook', () => {
 describe('what is refused changes nothing', () => {
   test('an upload that is cut off half-way', async () => {
     const before = await versions();
-    const { payload, headers } = multipart([{ name: 'file', file: 'a.xlsx', content: workbook(500) }]);
-    const response = await house.ask('/api/loads', { role: 'staff', method: 'POST', headers, payload: payload.subarray(0, payload.length / 2) });
+    const { payload, headers } = multipart([
+      { name: 'file', file: 'a.xlsx', content: workbook(500) },
+    ]);
+    const response = await house.ask('/api/loads', {
+      role: 'staff',
+      method: 'POST',
+      headers,
+      payload: payload.subarray(0, payload.length / 2),
+    });
     expect(problemIn(response)).toMatchObject({ status: 400, code: 'upload-broken' });
     expect(await versions()).toEqual(before);
   });
   test('a file that is none of ours is told why', async () => {
     const before = await versions();
-    const id = await upload([{ name: 'file', file: 'photo.xlsx', content: Buffer.from('\x89PNG\r\n\x1a\n not a table', 'latin1') }]);
+    const id = await upload([
+      {
+        name: 'file',
+        file: 'photo.xlsx',
+        content: Buffer.from('\x89PNG\r\n\x1a\n not a table', 'latin1'),
+      },
+    ]);
     const last = (await follow(id)).at(-1);
     expect(last).toMatchObject({ status: 'refused', version: null });
     expect(last?.message.zh).toMatch(/\S/);
@@ -115,29 +159,68 @@ describe('what is refused changes nothing', () => {
   });
   test.each([
     ['no file', [{ name: 'region', content: '530700' }], 'upload-empty'],
-    ['an unknown field', [{ name: 'colour', content: 'red' }, { name: 'file', file: 'a.xlsx', content: 'x' }], 'unknown-parameter'],
-    ['a bad year', [{ name: 'year', content: 'soon' }, { name: 'file', file: 'a.xlsx', content: 'x' }], 'bad-value'],
-    ['a bad scope', [{ name: 'scope', content: 'half' }, { name: 'file', file: 'a.xlsx', content: 'x' }], 'bad-value'],
+    [
+      'an unknown field',
+      [
+        { name: 'colour', content: 'red' },
+        { name: 'file', file: 'a.xlsx', content: 'x' },
+      ],
+      'unknown-parameter',
+    ],
+    [
+      'a bad year',
+      [
+        { name: 'year', content: 'soon' },
+        { name: 'file', file: 'a.xlsx', content: 'x' },
+      ],
+      'bad-value',
+    ],
+    [
+      'a bad scope',
+      [
+        { name: 'scope', content: 'half' },
+        { name: 'file', file: 'a.xlsx', content: 'x' },
+      ],
+      'bad-value',
+    ],
   ])('%s', async (_, parts, code) => {
-    const response = await house.ask('/api/loads', { role: 'staff', method: 'POST', ...multipart(parts) });
+    const response = await house.ask('/api/loads', {
+      role: 'staff',
+      method: 'POST',
+      ...multipart(parts),
+    });
     expect(problemIn(response).code).toBe(code);
   });
   test('no multipart at all', async () => {
-    expect(problemIn(await house.ask('/api/loads', { role: 'staff', method: 'POST', payload: { a: 1 } })).code).toBe('upload-empty');
+    expect(
+      problemIn(await house.ask('/api/loads', { role: 'staff', method: 'POST', payload: { a: 1 } }))
+        .code,
+    ).toBe('upload-empty');
   });
 });
 
 describe('stopping', () => {
   test('a waiting upload never starts', async () => {
-    const first = await upload([{ name: 'region', content: '530700' }, { name: 'file', file: 'first.xlsx', content: workbook(700) }]);
-    const second = await upload([{ name: 'region', content: '530700' }, { name: 'file', file: 'second.xlsx', content: workbook(800) }]);
-    expect((await house.ask(`/api/loads/${second}`, { role: 'staff', method: 'DELETE' })).statusCode).toBe(204);
+    const first = await upload([
+      { name: 'region', content: '530700' },
+      { name: 'file', file: 'first.xlsx', content: workbook(700) },
+    ]);
+    const second = await upload([
+      { name: 'region', content: '530700' },
+      { name: 'file', file: 'second.xlsx', content: workbook(800) },
+    ]);
+    expect(
+      (await house.ask(`/api/loads/${second}`, { role: 'staff', method: 'DELETE' })).statusCode,
+    ).toBe(204);
     expect((await follow(second)).at(-1)).toMatchObject({ status: 'cancelled', version: null });
     expect((await follow(first)).at(-1)).toMatchObject({ status: 'published' });
     expect(await total()).toBe('9100000.00');
-    expect(problemIn(await house.ask(`/api/loads/${first}`, { role: 'staff', method: 'DELETE' })).code).toBe('load-ended');
+    expect(
+      problemIn(await house.ask(`/api/loads/${first}`, { role: 'staff', method: 'DELETE' })).code,
+    ).toBe('load-ended');
   });
   test('what does not exist is said to be so', async () => {
-    for (const id of ['999999', 'nobody']) expect(problemIn(await house.ask(`/api/loads/${id}`)).code).toBe('unknown-load');
+    for (const id of ['999999', 'nobody'])
+      expect(problemIn(await house.ask(`/api/loads/${id}`)).code).toBe('unknown-load');
   });
 });

@@ -4,7 +4,8 @@ import type { OriginAnswer } from '#contract/answers';
 import { openHouse, problemIn, type TestHouse } from '../house.ts';
 import { addSource, publish } from '../query/facts.ts';
 
-const BASE = '/api/origin/execution?region=530700&year=2025&scope=all&book=general&flow=expenditure';
+const BASE =
+  '/api/origin/execution?region=530700&year=2025&scope=all&book=general&flow=expenditure';
 let house: TestHouse;
 beforeAll(async () => {
   house = await openHouse();
@@ -30,7 +31,13 @@ const origin = async (rest: string) => (await house.ask(`${BASE}&${rest}`)).json
 
 test('a printed total is exact, and says where else it is stated', async () => {
   const answer = await origin('measure=executed');
-  expect(answer).toMatchObject({ version: 1, value: '1000000.00', printedTotal: '1000000.00', exact: true, count: 1 });
+  expect(answer).toMatchObject({
+    version: 1,
+    value: '1000000.00',
+    printedTotal: '1000000.00',
+    exact: true,
+    count: 1,
+  });
   expect(answer.words.zh).toBe('丽江市 2025年 全辖区 一般公共预算 支出 执行数');
   expect(answer.sql).toContain("b.region_code = '530700'");
   const [figure] = answer.figures;
@@ -38,7 +45,9 @@ test('a printed total is exact, and says where else it is stated', async () => {
     item: 'total', name: '支出合计', amount: '1000000.00', file: 'workbook.xlsx', sheet: '02', tableNumber: '表二', cell: 'E9', text: '100',
     amountUnit: 'wan', printed: true, stage: 'flash', version: 1, source: { source: 'workbook', kind: 'upload', linkable: false },
   }); // prettier-ignore
-  expect(figure?.alsoStated.map(({ cell, amount, source }) => [cell, amount, source.source])).toEqual([
+  expect(
+    figure?.alsoStated.map(({ cell, amount, source }) => [cell, amount, source.source]),
+  ).toEqual([
     ['F31', '1000000.00', 'workbook'],
     ['B7', '990000.00', 'paper'],
   ]);
@@ -63,5 +72,10 @@ test('one measure at a time', async () => {
   expect(problemIn(await house.ask(`${BASE}&measure=executed,original`)).field).toBe('measure');
 });
 test('an absent figure has an empty origin', async () => {
-  expect(await origin('measure=executed&function.class=299')).toMatchObject({ value: null, count: 0, figures: [], exact: false });
+  expect(await origin('measure=executed&function.class=299')).toMatchObject({
+    value: null,
+    count: 0,
+    figures: [],
+    exact: false,
+  });
 });

@@ -25,11 +25,15 @@ afterAll(() => house.close());
 
 describe('forms', () => {
   test('JSON: exact decimal text, absent is null', async () => {
-    const response = await house.ask(`${BASE}&measures=original,executed&by=function.class`, { headers: JSON_ONLY });
+    const response = await house.ask(`${BASE}&measures=original,executed&by=function.class`, {
+      headers: JSON_ONLY,
+    });
     expect(response.headers['mingzhang-version']).toBe('1');
     expect(response.headers['cache-control']).toBe('private, no-cache');
     expect(response.headers.vary).toBe('Accept, Authorization, Cookie');
-    expect(response.headers['server-timing']).toMatch(/^request;dur=.*version;dur=.*plan;dur=.*rows;dur=/);
+    expect(response.headers['server-timing']).toMatch(
+      /^request;dur=.*version;dur=.*plan;dur=.*rows;dur=/,
+    );
     expect(response.json()).toEqual({
       version: 1,
       rows: [
@@ -39,10 +43,13 @@ describe('forms', () => {
     });
   });
   test('CSV: with a byte order mark; hidden figures say so', async () => {
-    const ask = (rest: string) => house.ask(`${BASE}&measures=executed${rest}`, { headers: { accept: 'text/csv' } });
+    const ask = (rest: string) =>
+      house.ask(`${BASE}&measures=executed${rest}`, { headers: { accept: 'text/csv' } });
     const plain = await ask('&by=function.class');
     expect(plain.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(plain.body).toBe('\ufefffunction.class,executed\r\n201,1496620000.00\r\n205,-100.00\r\n');
+    expect(plain.body).toBe(
+      '\ufefffunction.class,executed\r\n201,1496620000.00\r\n205,-100.00\r\n',
+    );
     expect((await ask('&by=function.group')).body).toBe(
       '\ufefffunction.group,executed,note\r\n20101,59030000.00,来源中隐藏，未公开打印\r\n205,-100.00,\r\n',
     );
@@ -70,7 +77,10 @@ describe('forms', () => {
     expect(response.statusCode).toBe(200);
     const { read, utils } = await import('@e965/xlsx');
     const book = read(response.rawPayload);
-    const rows = utils.sheet_to_json<unknown[]>(book.Sheets['明账'] ?? {}, { header: 1, raw: true });
+    const rows = utils.sheet_to_json<unknown[]>(book.Sheets['明账'] ?? {}, {
+      header: 1,
+      raw: true,
+    });
     const texts = rows.map((row) => row.join('|'));
     expect(texts[0]).toContain('丽江市 2025年 全辖区 一般公共预算 支出');
     expect(texts).toContain('数据版本：1');
@@ -79,23 +89,33 @@ describe('forms', () => {
     expect(texts).toContain('20101|人大事务|59030000|来源中隐藏，未公开打印');
   });
   test('another form is refused', async () => {
-    expect(problemIn(await house.ask(`${BASE}&measures=executed`, { headers: { accept: 'image/png' } })).code).toBe('not-acceptable');
+    expect(
+      problemIn(await house.ask(`${BASE}&measures=executed`, { headers: { accept: 'image/png' } }))
+        .code,
+    ).toBe('not-acceptable');
   });
   test.each([
     ['application/json, text/plain, */*', 'application/json; charset=utf-8'],
     ['*/*', 'application/vnd.apache.arrow.stream'],
     ['text/csv;q=0.5, application/json;q=0.4', 'text/csv; charset=utf-8'],
   ])('Accept: %s', async (accept, type) => {
-    expect((await house.ask(`${BASE}&measures=executed`, { headers: { accept } })).headers['content-type']).toBe(type);
+    expect(
+      (await house.ask(`${BASE}&measures=executed`, { headers: { accept } })).headers[
+        'content-type'
+      ],
+    ).toBe(type);
   });
 });
 
 describe('validators', () => {
   test('the same question in other words is known; another form, role or version is not', async () => {
-    const etag = async (url: string, headers: Record<string, string> = JSON_ONLY, role: 'member' | 'staff' = 'member') =>
-      (await house.ask(url, { headers, role })).headers.etag;
+    const etag = async (
+      url: string,
+      headers: Record<string, string> = JSON_ONLY,
+      role: 'member' | 'staff' = 'member',
+    ) => (await house.ask(url, { headers, role })).headers.etag;
     const first = await etag(`${BASE}&measures=executed`);
-    expect(await etag(`${BASE.replace('?', '?measures=executed&')}`)).toBe(first);
+    expect(await etag(BASE.replace('?', '?measures=executed&'))).toBe(first);
     expect(await etag(`${BASE}&measures=executed&asOf=1`)).toBe(first);
     const others = [
       await etag(`${BASE}&measures=executed`, { accept: 'text/csv' }),
@@ -104,7 +124,9 @@ describe('validators', () => {
       await etag(`${BASE}&measures=executed&asOf=0`),
     ];
     expect(new Set([first, ...others]).size).toBe(5);
-    const again = await house.ask(`${BASE}&measures=executed`, { headers: { ...JSON_ONLY, 'if-none-match': String(first) } });
+    const again = await house.ask(`${BASE}&measures=executed`, {
+      headers: { ...JSON_ONLY, 'if-none-match': String(first) },
+    });
     expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', first]);
   });
 });
@@ -136,16 +158,25 @@ describe('a wrong question', () => {
   });
   test('is told in the reader’s language', async () => {
     const ask = async (language: string) =>
-      problemIn(await house.ask('/api/query/x?measures=y', { headers: { ...JSON_ONLY, 'accept-language': language } })).detail;
+      problemIn(
+        await house.ask('/api/query/x?measures=y', {
+          headers: { ...JSON_ONLY, 'accept-language': language },
+        }),
+      ).detail;
     expect(await ask('zh-CN,zh;q=0.9,en;q=0.8')).toMatch(/^没有名为“x”的数据集/);
     expect(await ask('en-GB,en;q=0.9,zh;q=0.1')).toMatch(/^There is no cube “x”/);
     expect(await ask('fr')).toMatch(/^没有/);
   });
   test('changes nothing, whatever it tries to say in SQL', async () => {
     const hostile = `'; drop table execution_rows; --`;
-    const response = await house.ask(`${BASE}&measures=executed&item=${encodeURIComponent(`${hostile}\\`)}`, { headers: JSON_ONLY });
+    const response = await house.ask(
+      `${BASE}&measures=executed&item=${encodeURIComponent(`${hostile}\\`)}`,
+      { headers: JSON_ONLY },
+    );
     expect(response.json()).toEqual({ version: 1, rows: [{ executed: null }] });
-    expect((await house.ask(`${BASE}&measures=executed`, { headers: JSON_ONLY })).json()).toMatchObject({ rows: [{ executed: '17632310000.00' }] });
+    expect(
+      (await house.ask(`${BASE}&measures=executed`, { headers: JSON_ONLY })).json(),
+    ).toMatchObject({ rows: [{ executed: '17632310000.00' }] });
   });
   test('an address that does not exist', async () => {
     expect(problemIn(await house.ask('/api/quary')).code).toBe('not-found');
@@ -154,11 +185,17 @@ describe('a wrong question', () => {
 
 describe('around the question', () => {
   test('members: names in the order of the source, with parent and level', async () => {
-    const { members } = (await house.ask(`${BASE.replace('/query/execution', '/members/item')}`)).json<{ members: { code: string }[] }>();
+    const { members } = (await house.ask(BASE.replace('/query/execution', '/members/item'))).json<{
+      members: { code: string }[];
+    }>();
     expect(members.map(({ code }) => code)).toEqual(['total', '201', '20101', '205']);
     expect(members[2]).toMatchObject({ code: '20101', zh: '人大事务', parent: '201', level: 2 });
-    const classes = await house.ask(`${BASE.replace('/query/execution', '/members/function.class')}`);
-    expect(classes.json<{ members: { zh: string; en: string | null }[] }>().members.find(({ zh }) => zh === '教育支出')?.en).toBeTruthy();
+    const classes = await house.ask(BASE.replace('/query/execution', '/members/function.class'));
+    expect(
+      classes
+        .json<{ members: { zh: string; en: string | null }[] }>()
+        .members.find(({ zh }) => zh === '教育支出')?.en,
+    ).toBeTruthy();
   });
   test('slices: what is loaded, with its measures', async () => {
     const { slices } = (await house.ask('/api/slices')).json<{ slices: object[] }>();
@@ -171,13 +208,32 @@ describe('around the question', () => {
     ]); // prettier-ignore
   });
   test('cubes and the description of the interface name what there is', async () => {
-    const { cubes } = (await house.ask('/api/cubes')).json<{ cubes: { name: string; measures: { name: string }[] }[] }>();
-    expect(cubes.map(({ name }) => name)).toEqual(['assets', 'auditResults', 'debt', 'execution', 'findings', 'projects', 'transfers']);
+    const { cubes } = (await house.ask('/api/cubes')).json<{
+      cubes: { name: string; measures: { name: string }[] }[];
+    }>();
+    expect(cubes.map(({ name }) => name)).toEqual([
+      'assets',
+      'auditResults',
+      'debt',
+      'execution',
+      'findings',
+      'projects',
+      'transfers',
+    ]);
     expect(cubes.find(({ name }) => name === 'execution')?.measures.map(({ name }) => name)).toEqual([
       'original', 'final', 'executed', 'prior', 'rate', 'rateOfOriginal', 'hidden',
     ]); // prettier-ignore
-    const openapi = (await house.ask('/api/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>();
+    const openapi = (await house.ask('/api/openapi.json')).json<{
+      openapi: string;
+      paths: Record<string, unknown>;
+    }>();
     expect(openapi.openapi).toBe('3.1.0');
-    expect(Object.keys(openapi.paths)).toEqual(expect.arrayContaining(['/api/query/execution', '/api/origin/findings', '/api/loads/{id}/events']));
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/query/execution',
+        '/api/origin/findings',
+        '/api/loads/{id}/events',
+      ]),
+    );
   });
 });

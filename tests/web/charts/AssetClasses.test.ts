@@ -92,7 +92,7 @@ describe('words', () => {
 
   test('the headline gives size, leverage and growth of the latest year', () => {
     expect(headlineOfAssets(panels, '徐汇区', 'yi', 'zh')).toBe(
-      '徐汇区2023 年末企业国有资产（不含金融）资产 1,776.07 亿元，负债率 64.4%，净资产比上年增长 5.5%。',
+      '徐汇区 2023 年末企业国有资产（不含金融）总额 1,776.07 亿元，负债率 64.4%，净资产比上年增长 5.5%。',
     );
   });
 
@@ -104,7 +104,7 @@ describe('words', () => {
 
   test('titles state the finding', () => {
     expect(describeAssets(panels, 'yi', 'zh').title).toBe(
-      '企业国有资产（不含金融）资产由 2017 年的 1,219.97 亿元变为 2023 年的 1,776.07 亿元',
+      '企业国有资产（不含金融）由 2017 年末的 1,219.97 亿元变为 2023 年末的 1,776.07 亿元',
     );
     expect(describeLeverage(leverageLines(XUHUI, 'all'), 'zh').title).toBe(
       '企业国有资产（不含金融）负债率 2017 年 71.2%，2023 年 64.4%，−6.8 个百分点',

@@ -79,7 +79,7 @@ describe('bullet rows', () => {
     );
   });
 
-  test('without an adjusted budget have one budget tick, solid', async () => {
+  test('without an adjusted budget have one budget tick, solid', () => {
     const lines = rows('original').map((row) => ({ ...row, line: { ...row.line, final: null } }));
     const { body } = render(BulletFigure, {
       props: {

@@ -2,7 +2,8 @@
 import type { CheckReport, FileReport, TableReport } from '#contract/answers';
 import { describe, expect, test } from 'vitest';
 import {
-  CHECK_STATUSES,
+  OUTCOMES,
+  outcome,
   countChecks,
   difference,
   place,
@@ -68,7 +69,14 @@ describe('tableViews', () => {
   test('without a filter of its own shows what deserves a look, worst first', () => {
     const [view] = tableViews(one, 'attention');
     expect(view?.checks.map(({ status }) => status)).toEqual(['failed', 'explained']);
-    expect(view?.counts).toEqual({ failed: 1, undecided: 0, explained: 1, rounding: 1, passed: 1 });
+    expect(view?.counts).toEqual({
+      failed: 1,
+      notice: 0,
+      undecided: 0,
+      explained: 1,
+      rounding: 1,
+      passed: 1,
+    });
   });
 
   test('shows every table, also those that were not loaded', () => {
@@ -85,11 +93,17 @@ describe('tableViews', () => {
   });
 
   test('every status is shown under `all` and under its own name', () => {
-    for (const status of CHECK_STATUSES) {
+    for (const status of OUTCOMES) {
       expect(shows('all', status)).toBe(true);
-      expect(CHECK_STATUSES.filter((other) => shows(status, other))).toEqual([status]);
+      expect(OUTCOMES.filter((other) => shows(status, other))).toEqual([status]);
     }
   });
+});
+
+test('a check that holds nothing against anything is a notice, not a mismatch', () => {
+  expect(outcome(check('failed'))).toBe('failed');
+  expect(outcome({ ...check('failed'), expected: null })).toBe('notice');
+  expect(outcome({ ...check('passed'), expected: null, found: null })).toBe('passed');
 });
 
 test('summarise counts tables, accepted lines and rejects', () => {
