@@ -8,7 +8,7 @@ import type { Outcome, Shell } from './shell.ts';
 export { diagnose } from './cluster/diagnose.ts';
 export { claimServing, type Claim } from './claim.ts';
 export { loadPublished } from './demo/published.ts';
-export { removeLeftovers } from './leftovers.ts';
+export { recover } from './recover.ts';
 export { secret } from './roles.ts';
 export { both, type Outcome, type Shell } from './shell.ts';
 export { diff } from './steps/diff.ts';

@@ -56,4 +56,5 @@ export const currency: Dimension = {
   type: 'code',
   sql: 'b.currency',
   adds: 'resolved',
+  silent: 'CNY',
 };

@@ -16,6 +16,10 @@ export interface Dimension {
    * (stage, source, itemRole, month).
    */
   readonly adds: 'additive' | 'fixed' | 'resolved';
+  /** The value read when the question does not name the dimension; may depend on which others it names. */
+  readonly silent?: string | ((asked: ReadonlySet<string>) => string);
+  /** Binds only questions that ask for such a measure: physical units say nothing of amounts. */
+  readonly bindsOnly?: Measure['kind'];
   /** Level of a classification (1 类, 2 款, 3 项, 4 目): grouping reads the rows printed at that level. */
   readonly level?: number;
   /** The classification cut this level belongs to (`execution.cut`): cuts are never mixed in one answer. */
@@ -41,8 +45,6 @@ export interface Measure {
   readonly clock?: 'budget' | 'outturn';
   /** A figure about an earlier year, stated by this year's table: a `stage` filter does not bind it. */
   readonly earlier?: boolean;
-  /** Only figures whose row and column are visible in the source answer (a hidden 调整预算数 is no adjusted budget). */
-  readonly printedOnly?: boolean;
   /** SQL condition on `f` under which a record counts (record datasets). */
   readonly when?: string;
 }

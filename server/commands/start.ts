@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import {
   claimServing,
   loadPublished,
-  removeLeftovers,
+  recover,
   secret,
   type Outcome,
   type Shell,
@@ -53,9 +53,9 @@ export async function start(shell: Shell, config: Config, flags: StartFlags): Pr
     const link = await createSignInLink(database, { name: FIRST_ADMINISTRATOR, role: 'admin' });
     shell.line(`ready ${url}`);
     shell.line(`sign-in ${url}${link}`);
-    void removeLeftovers(database).catch((problem: unknown) => {
+    void recover(database).catch((problem: unknown) => {
       shell.note(
-        `未能清除中断的装入 What dead loads left could not be removed: ${problem instanceof Error ? problem.message : String(problem)}`,
+        `未能收拾中断的装入 What dead loads left could not be put in order: ${problem instanceof Error ? problem.message : String(problem)}`,
       );
     });
     await ended(shell.signal);

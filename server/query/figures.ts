@@ -92,12 +92,12 @@ function figureConditions(plan: Plan): string[] {
   return [measures, ...cutSql(plan, reading), ...rolesSql(reading), ...filters];
 }
 
-/** Which stored figures may answer: by measure, stage and visibility. */
+/** Which stored figures may answer: by measure and stage. */
 function storedSql(figures: readonly StoredFigure[]): string {
   const groups = new Map<string, string[]>();
-  for (const { figure, stages, printedOnly } of figures) {
+  for (const { figure, stages } of figures) {
     const open = stages === null || stages.length === 4;
-    const rest = `${open ? '' : ` and f.stage in ${literals(stages)}`}${printedOnly ? ' and f.printed' : ''}`;
+    const rest = open ? '' : ` and f.stage in ${literals(stages)}`;
     groups.set(rest, [...(groups.get(rest) ?? []), figure]);
   }
   const parts = [...groups].map(([rest, names]) => `f.measure in ${literals(names)}${rest}`);

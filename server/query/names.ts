@@ -85,20 +85,20 @@ order by s.rank, s.source`;
   if (dimension.level !== undefined || ('from_level' in dataset.columns && name === 'item')) {
     const cut = dimension.cut === undefined ? [] : [`f.cut = ${literal(dimension.cut)}`];
     const all = ['f.stated = 1', ...conditions, ...cut].join('\n  and ');
-    return `${head}, line as materialized (
-select ${dimension.sql} as code, f.cut, f.item, f.name, f.level, f.line_no, b.kind_rank, b.source_rank, b.year, f.batch_id,
+    // A code's name, level and parent are those of the line that bears it; a code that is not printed is named by the reference.
+    return `${head}, named as (
+select distinct on (f.cut, f.item) f.cut, f.item, f.name, f.level,
   case f.level when 2 then f.class when 3 then f.group_ when 4 then f.item_ end as parent
 ${source}
 where ${all}
-), named as (
-select distinct on (cut collate "C", item collate "C") cut, item, name, level, parent
-from line
-order by cut collate "C", item collate "C", kind_rank, source_rank, year desc, batch_id, line_no
+  and f.item = ${dimension.sql}
+order by f.cut, f.item, b.kind_rank, b.source_rank, b.year desc, f.batch_id, f.line_no
 ), code as (
-select code, cut, min(line_no) as place
-from line
-where code is not null
-group by code, cut
+select ${dimension.sql} as code, f.cut, min(f.line_no) as place
+${source}
+where ${all}
+  and ${dimension.sql} is not null
+group by 1, 2
 )
 select c.code, coalesce(n.name, k.name_zh) as zh, k.name_en as en, coalesce(n.parent, k.parent) as parent, coalesce(n.level, k.level) as level
 from code c

@@ -1,5 +1,5 @@
 /** In charge of what a question means: which figures it reads, what may be added, what is chosen where it is silent. */
-import type { Dataset } from '#model/dataset';
+import type { Dataset, Dimension } from '#model/dataset';
 import { unitOf } from '#contract/cubes';
 import type { WireField } from '../arrow/field.ts';
 import { planFigures, type Reading } from './reading.ts';
@@ -73,18 +73,13 @@ function isDecided(name: string): boolean {
   return name === 'itemRole' || name === 'stage' || name === 'cut';
 }
 
-/** Where the question is silent: currency CNY; debt in total and not by purpose. */
-const DEFAULTS: Readonly<Record<string, string>> = { currency: 'CNY' };
-const DEFAULTS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  debt: { breakdown: 'total' },
-};
-
+/** Adds what each dimension reads where the question is silent. */
 function withDefaults({ dataset, by, where }: Request): readonly Filter[] {
   const asked = new Set([...by, ...where].map(({ name }) => name));
-  const defaults = { ...DEFAULTS, ...DEFAULTS_OF[dataset.name] };
-  const added = Object.entries(defaults).flatMap(([name, value]) => {
-    const dimension = dataset.dimensions[name];
-    return dimension === undefined || asked.has(name) ? [] : [{ name, dimension, values: [value] }];
+  const added = Object.entries<Dimension>(dataset.dimensions).flatMap(([name, dimension]) => {
+    const { silent } = dimension;
+    if (silent === undefined || asked.has(name)) return [];
+    return [{ name, dimension, values: [typeof silent === 'string' ? silent : silent(asked)] }];
   });
   return [...where, ...added];
 }
@@ -92,11 +87,13 @@ function withDefaults({ dataset, by, where }: Request): readonly Filter[] {
 /** Dimensions of which several values may be named without `by`, because one of them is chosen per line. */
 const CHOSEN = new Set(['stage', 'source', 'month', 'itemRole']);
 
-function refuseSums({ dataset, by, from, to }: Request, where: readonly Filter[]): void {
+function refuseSums({ dataset, by, measures, from, to }: Request, where: readonly Filter[]): void {
   const grouped = new Set(by.map(({ name }) => name));
   const oneYear = from !== null && to !== null && Math.floor(from / 100) === Math.floor(to / 100);
-  for (const [name, { adds, title }] of Object.entries(dataset.dimensions)) {
+  const kinds = new Set(measures.map(({ measure }) => measure.kind));
+  for (const [name, { adds, title, bindsOnly }] of Object.entries<Dimension>(dataset.dimensions)) {
     if (grouped.has(name) || adds === 'additive') continue;
+    if (bindsOnly !== undefined && !kinds.has(bindsOnly)) continue;
     const values = where.find((filter) => filter.name === name)?.values;
     if (values?.length === 1) continue;
     if (adds === 'fixed' && values === undefined && oneYear && name === 'year') continue;

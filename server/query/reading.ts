@@ -10,8 +10,6 @@ export interface StoredFigure {
   readonly figure: string;
   /** Stages that may answer, the most authoritative first; null: any, each for itself (`by=stage`). */
   readonly stages: readonly string[] | null;
-  /** A column that is hidden in the source is no adjusted budget. */
-  readonly printedOnly: boolean;
 }
 
 /** Printed lines are read at a level of their classification, or each for itself. */
@@ -132,7 +130,6 @@ function storedFigures(request: Request, where: readonly Filter[]): StoredFigure
   return [...needed.values()].map((measure) => ({
     figure: measure.figure ?? '',
     stages: stagesOf(measure, stages, byStage),
-    printedOnly: measure.printedOnly ?? false,
   }));
 }
 

@@ -11,3 +11,23 @@ grant execute on function access.sees_load to mingzhang_reader;
 
 -- An alert names its evidence by batch and line.
 create index on execution_rows (batch_id, line_no);
+
+-- The settings of a request are read once per statement and not once per row; the planner then sees how many rows there are.
+create function access.sees_all() returns boolean language sql stable parallel safe as $$
+  select coalesce(current_setting('app.regions', true), '') = '*'
+$$;
+create function access.regions() returns text[] language sql stable parallel safe as $$
+  select string_to_array(coalesce(current_setting('app.regions', true), ''), ',')
+$$;
+grant execute on function access.sees_all, access.regions to mingzhang_reader, mingzhang_loader;
+
+do $$
+declare
+  t text;
+  sees constant text := '(select access.sees_all()) or region_code = any ((select access.regions())::text[])';
+begin
+  foreach t in array array['execution', 'transfers', 'debt', 'projects', 'assets', 'audit_results', 'findings', 'batches', 'flags'] loop
+    execute format('alter policy by_region on %I using (%s)', t, sees);
+  end loop;
+  execute format('alter policy by_region on check_results using (region_code is null or %s)', sees);
+end $$;

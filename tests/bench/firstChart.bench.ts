@@ -22,7 +22,11 @@ if (browserPath === null) console.warn('SKIPPED: no Chromium on this machine');
 const house = await openHouse({ webFolder });
 await loadPublished(house.database);
 if (workbook !== null) {
-  await load(house.database, { inputs: [{ path: basename(workbook), bytes: readFileSync(workbook) }], declared: {}, by: 'bench' });
+  await load(house.database, {
+    inputs: [{ path: basename(workbook), bytes: readFileSync(workbook) }],
+    declared: {},
+    by: 'bench',
+  });
 }
 await house.app.listen({ host: '127.0.0.1', port: 0 });
 const base = `http://127.0.0.1:${String((house.app.server.address() as AddressInfo).port)}`;
@@ -51,14 +55,23 @@ async function firstChart(slower: number): Promise<number> {
 /** What the page asks for before anything else: its entry script and what that names. */
 function initialKilobytes(): number {
   const html = readFileSync(join(webFolder, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(([, file = '']) => file);
+  const named = [...html.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(
+    ([, file = '']) => file,
+  );
   if (named.length === 0) throw new Error(`no script in ${readdirSync(webFolder).join(', ')}`);
-  return named.reduce((sum, file) => sum + gzipSync(readFileSync(join(webFolder, file))).length, 0) / 1024;
+  return (
+    named.reduce((sum, file) => sum + gzipSync(readFileSync(join(webFolder, file))).length, 0) /
+    1024
+  );
 }
 
 describe.skipIf(browser === null)('the first chart', () => {
   const options = { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 };
-  bench(`processor ${SLOWER} times slower`, async () => void runs.slowed.push(await firstChart(SLOWER)), options);
+  bench(
+    `processor ${SLOWER} times slower`,
+    async () => void runs.slowed.push(await firstChart(SLOWER)),
+    options,
+  );
   bench('processor as it is', async () => void runs.plain.push(await firstChart(1)), options);
 });
 
@@ -66,10 +79,12 @@ afterAll(async () => {
   await browser?.close();
   await house.close();
   if (browser === null) return;
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const median = (values: number[]) =>
+    values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   const [slowed, plain, size] = [median(runs.slowed), median(runs.plain), initialKilobytes()];
   console.log(
     `first chart ${slowed.toFixed(2)} s slowed (at most ${MOST_SECONDS}), ${plain.toFixed(2)} s as it is, ratio ${(slowed / plain).toFixed(1)}; initial JavaScript ${size.toFixed(0)} KB compressed (at most ${MOST_KILOBYTES})`,
   );
-  if (!(slowed < MOST_SECONDS) || !(size < MOST_KILOBYTES)) throw new Error('the first chart is later or larger than it may be');
+  if (!(slowed < MOST_SECONDS) || !(size < MOST_KILOBYTES))
+    throw new Error('the first chart is later or larger than it may be');
 });

@@ -18,13 +18,19 @@ let peak = 0;
 
 /** Runs the program to its end and watches the high-water mark of its resident memory. */
 async function run(args: readonly string[], url: string): Promise<void> {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, DATABASE_URL: url }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let told = '';
   child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
   const watch = setInterval(() => {
     const status = `/proc/${String(child.pid)}/status`;
     if (!existsSync(status)) return;
-    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024);
+    peak = Math.max(
+      peak,
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024,
+    );
   }, 20);
   const code = await new Promise((resolve) => child.once('close', resolve));
   clearInterval(watch);
@@ -56,10 +62,12 @@ describe.skipIf(workbook === null)('the reference workbook', () => {
 
 afterAll(() => {
   if (workbook === null) return;
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const median = (values: number[]) =>
+    values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
   const [load, parse] = [median(seconds.load), median(seconds.parse)];
   console.log(
     `load ${load.toFixed(2)} s (at most ${MOST_SECONDS}), ${(load / parse).toFixed(1)} times the bare parse of ${parse.toFixed(2)} s; peak ${peak.toFixed(0)} MB (at most ${MOST_MEGABYTES})`,
   );
-  if (!(load <= MOST_SECONDS) || !(peak <= MOST_MEGABYTES)) throw new Error('the load is slower or larger than it may be');
+  if (!(load <= MOST_SECONDS) || !(peak <= MOST_MEGABYTES))
+    throw new Error('the load is slower or larger than it may be');
 });

@@ -30,7 +30,7 @@ export function assetPanels(
 ): readonly AssetPanel[] {
   return MONEY_CLASSES.map((assetClass) => {
     const years = assetYears(figures, assetClass, scope).filter(
-      ({ assets }) => assets?.amount != null,
+      ({ assets }) => (assets?.amount ?? null) !== null,
     );
     const none = figures.filter(
       (figure) =>
@@ -62,11 +62,12 @@ function withGaps(years: readonly AssetYear[]): readonly AssetRow[] {
 /** The largest total of all classes: one scale for all, so that they can be compared. */
 export function largestTotal(panels: readonly AssetPanel[]): Fen | null {
   const totals = panels.flatMap(({ rows }) =>
-    rows.flatMap((row) =>
-      row.kind === 'year' && row.year.assets?.amount != null ? [row.year.assets.amount] : [],
-    ),
+    rows.map((row) => (row.kind === 'year' ? (row.year.assets?.amount ?? null) : null)),
   );
-  return totals.reduce<Fen | null>((top, one) => (top === null || one > top ? one : top), null);
+  return totals.reduce<Fen | null>((top, one) => {
+    if (one === null) return top;
+    return top === null || one > top ? one : top;
+  }, null);
 }
 
 /** Scopes in which any class has a balance sheet, the whole area first. */

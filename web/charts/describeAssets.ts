@@ -17,7 +17,7 @@ const yearsOf = (panel: AssetPanel): readonly AssetYear[] =>
   panel.rows.flatMap((row) => (row.kind === 'year' ? [row.year] : []));
 
 function money(value: Fen | null | undefined, unit: AmountUnit, language: Language): string {
-  if (value == null) return '—';
+  if (value === null || value === undefined) return '—';
   const t = speaker(language);
   // In a sentence 125,900 亿元 reads better than 125,900.00.
   const decimals = value % FEN_PER_UNIT[unit] === 0n ? 0 : decimalsFor([value], unit);

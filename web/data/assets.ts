@@ -1,7 +1,7 @@
 /** In charge of state assets: the four classes over the years, leverage and preservation, money and physical quantities apart. */
 import { group } from 'd3-array';
 import type { Question } from '#contract/question';
-import type { Fen } from '#model/fen';
+import { fen, type Fen } from '#model/fen';
 import { growth, ratio } from '../format/ratio.ts';
 import { INDICATORS_EN } from '../i18n/indicators.ts';
 import type { Answer } from './answer.ts';
@@ -105,11 +105,12 @@ export interface AssetYear {
   readonly preservation: number | null;
 }
 
-const EQUITY: readonly string[] = ['equity', 'net_assets', 'state_equity'];
+/** What enterprises and what public bodies call assets minus liabilities; the state's own share is another figure. */
+const EQUITY: readonly string[] = ['equity', 'net_assets'];
 
 function percent(figure: StatedFigure | undefined): number | null {
-  if (figure?.quantity == null) return null;
-  return Number(figure.quantity) / 100;
+  const quantity = figure?.quantity ?? null;
+  return quantity === null ? null : Number(quantity) / 100;
 }
 
 /** The years of one class in one scope, oldest first; a year without any of these figures is not there. */
@@ -121,7 +122,7 @@ export function assetYears(
   const own = figures.filter((figure) => figure.class === assetClass && figure.scope === scope);
   const years = [...new Set(own.map((figure) => figure.year))].sort((a, b) => a - b);
   return years
-    .map((year) => {
+    .map((year): AssetYear => {
       const of = (...indicators: readonly string[]) =>
         indicators
           .map((indicator) =>
@@ -131,11 +132,10 @@ export function assetYears(
       const assets = of('total_assets') ?? null;
       const liabilities = of('total_liabilities') ?? null;
       const equity = of(...EQUITY) ?? null;
-      const computed =
-        assets?.amount == null || liabilities?.amount == null
-          ? null
-          : ((assets.amount - liabilities.amount) as Fen);
-      const net = equity?.amount ?? computed;
+      const total = assets?.amount ?? null;
+      const owed = liabilities?.amount ?? null;
+      const published = equity?.amount ?? null;
+      const computed = total === null || owed === null ? null : fen(total - owed);
       return {
         class: assetClass,
         year,
@@ -143,14 +143,9 @@ export function assetYears(
         assets,
         liabilities,
         equity,
-        net,
-        netOrigin:
-          equity?.amount != null
-            ? ('published' as const)
-            : computed === null
-              ? null
-              : ('computed' as const),
-        leverage: ratio(liabilities?.amount ?? null, assets?.amount ?? null),
+        net: published ?? computed,
+        netOrigin: published !== null ? 'published' : computed === null ? null : 'computed',
+        leverage: ratio(owed, total),
         preservation: percent(of('value_preservation_ratio')),
       };
     })

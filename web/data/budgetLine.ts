@@ -30,6 +30,9 @@ export interface Standing {
   readonly growth: number | null;
 }
 
+/** Keys of printed totals: a total that stands for itself is no line of a breakdown. */
+const TOTALS: readonly string[] = ['total', 'grand'];
+
 /** What a question must ask for, so that `budgetLines` can read its answer. */
 export const LINE_MEASURES: readonly string[] = [...FIGURES, 'hidden'];
 
@@ -51,7 +54,9 @@ export function budgetLines(
       prior: prior?.[row] ?? null,
       hidden: (hidden[row] ?? 0) > 0,
     }))
-    .filter((line) => FIGURES.some((figure) => line[figure] !== null));
+    .filter(
+      (line) => !TOTALS.includes(line.code) && FIGURES.some((figure) => line[figure] !== null),
+    );
 }
 
 /** How a line stands against a budget. */

@@ -50,7 +50,7 @@ export async function readRules(
 }
 
 function atStake(flag: FlagRow): bigint {
-  const amount = fenOf(flag.amountAtStake) ?? 0n;
+  const amount: bigint = fenOf(flag.amountAtStake) ?? 0n;
   return amount < 0n ? -amount : amount;
 }
 

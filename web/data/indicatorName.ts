@@ -14,8 +14,8 @@ export function indicatorName(
 ): { readonly text: string; readonly lang?: 'zh-CN' } {
   const member = names.get(code);
   if (language === 'en') {
-    const english = member?.en ?? INDICATORS_EN[code];
-    if (english != null) return { text: english };
+    const english = member?.en ?? INDICATORS_EN[code] ?? null;
+    if (english !== null) return { text: english };
     return { text: member?.zh ?? code, lang: 'zh-CN' };
   }
   return { text: member?.zh ?? code };

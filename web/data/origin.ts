@@ -29,25 +29,45 @@ export function originOf(
   };
 }
 
-/** One line of text that fits an address: `execution|executed|region=530700&year=2025`. */
+// Signs that a query in an address shows as they are; in a value they are written `*3A`.
+const [PART, VALUE, OR] = [':', '~', ','];
+const ABSENT = '*n';
+
+function escaped(text: string): string {
+  return text.replace(/[*:~,]/g, (sign) => `*${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\*([0-9A-F]{2})/g, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+}
+
+/** One line of text for the address: `execution:executed:region~530700:year~2025,2024`. */
 export function originToText(question: OriginQuestion): string {
-  const query = new URLSearchParams();
-  for (const name of Object.keys(question.where).toSorted()) {
-    query.set(name, (question.where[name] ?? []).map((value) => value ?? '~').join(','));
-  }
-  if (question.asOf !== undefined) query.set('asOf', question.asOf);
-  return `${question.cube}|${question.measure}|${query.toString()}`;
+  const parts = Object.keys(question.where)
+    .toSorted()
+    .map((name) => {
+      const values = (question.where[name] ?? []).map((value) =>
+        value === null ? ABSENT : escaped(value),
+      );
+      return `${name}${VALUE}${values.join(OR)}`;
+    });
+  const asOf = question.asOf === undefined ? [] : [`asOf${VALUE}${escaped(question.asOf)}`];
+  return [question.cube, question.measure, ...parts, ...asOf].join(PART);
 }
 
 /** The inverse of `originToText`; null for a text that is none. */
 export function originFromText(text: string): OriginQuestion | null {
-  const [cube = '', measure = '', filters = ''] = text.split('|');
+  const [cube = '', measure = '', ...parts] = text.split(PART);
   if (!/^\w+$/.test(cube) || !/^[\w.]+$/.test(measure)) return null;
   const where: Record<string, readonly (string | null)[]> = {};
   let asOf: string | undefined;
-  for (const [name, value] of new URLSearchParams(filters)) {
-    if (name === 'asOf') asOf = value;
-    else where[name] = value.split(',').map((one) => (one === '~' ? null : one));
+  for (const part of parts) {
+    const [name = '', values = ''] = part.split(VALUE);
+    if (name === 'asOf') asOf = unescaped(values);
+    else
+      where[name] = values.split(OR).map((value) => (value === ABSENT ? null : unescaped(value)));
   }
   return { cube, measure, where, ...(asOf === undefined ? {} : { asOf }) };
 }

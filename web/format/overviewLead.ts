@@ -48,7 +48,12 @@ export function overviewLead(
     sub: sub(t, names, total, rows, base),
     finding:
       furthest === null
-        ? t('overview.classes', names)
+        ? t(
+            rows.some(({ standing: { base: budget } }) => budget !== null)
+              ? 'overview.classes'
+              : 'overview.breakdown',
+            names,
+          )
         : t('overview.classesFinding', {
             ...names,
             name: furthest.name,
@@ -103,8 +108,12 @@ function sub(
     ...(gaps.length === 0
       ? []
       : [t('overview.over', { count: String(over), under: String(under), budget: names.budget })]),
-    ...(base === 'original' && total !== null
-      ? [t('overview.noFinal', { scope: names.scope })]
-      : []),
+    ...(total === null ? [] : [basis(t, names, total, base)]),
   ].join('');
+}
+
+/** Why there is no adjusted budget, or none at all. */
+function basis(t: Say, names: LeadNames, total: BudgetLine, base: Base): string {
+  if (total.original === null && total.final === null) return t('overview.noBudget');
+  return base === 'original' ? t('overview.noFinal', { scope: names.scope }) : '';
 }

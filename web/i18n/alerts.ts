@@ -62,7 +62,7 @@ export const alerts = {
   'alerts.undecided': { zh: '无法判定', en: 'Undecided' },
   'alerts.undecided.text': {
     zh: '所需数据没有载入或来源没有印出，规则未作判断；既不是“正常”，也不是零。',
-    en: 'What the rule needs is not loaded or not printed; neither “fine” nor zero.',
+    en: 'What the rule needs is not loaded or not printed; neither "fine" nor zero.',
   },
   'alerts.undecided.subjects': { zh: '{count} 项', en: '{count} subjects' },
   'alerts.rules': { zh: '规则运行情况', en: 'How the rules ran' },

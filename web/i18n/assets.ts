@@ -21,7 +21,7 @@ export const assets = {
   },
   'assets.headline.leverage': {
     zh: '{region} {year} 年末{class}总额 {assets}，负债率 {leverage}；上年净资产未见公布，增减无法判定。',
-    en: '{region}, end of {year}: {class}, assets {assets}, leverage {leverage}; without last year’s net assets growth cannot be judged.',
+    en: "{region}, end of {year}: {class}, assets {assets}, leverage {leverage}; without last year's net assets growth cannot be judged.",
   },
   'assets.headline.assets': {
     zh: '{region}{year} 年末{class}资产 {assets}；负债未见公布，负债率无法判定。',
@@ -70,7 +70,7 @@ export const assets = {
   'assets.preservation.growth': { zh: '净资产比上年', en: 'Net assets on the year before' },
   'assets.preservation.note': {
     zh: '保值增值率扣除客观因素，由来源公布；净资产增减由两年数相除得出，含划转、评估等因素，两者不可互代。',
-    en: 'The preservation ratio leaves outside factors out and is the source’s own; growth of net assets is computed and includes transfers and revaluation. One does not replace the other.',
+    en: "The preservation ratio leaves outside factors out and is the source's own; growth of net assets is computed and includes transfers and revaluation. One does not replace the other.",
   },
   'assets.undecided': { zh: '无法判定', en: 'Undecided' },
   'assets.undecided.why': {

@@ -17,7 +17,7 @@ export const audit = {
   },
   'audit.lead': {
     zh: '“未说明”是所见公开材料没有写明，不等于未整改。问题金额口径各地不同，只在同一地区内合计。',
-    en: '“Not stated” means that the published text is silent, not that nothing was done. Amounts are defined differently by place and added within one region only.',
+    en: '"Not stated" means that the published text is silent, not that nothing was done. Amounts are defined differently by place and added within one region only.',
   },
   'audit.region.all': { zh: '列出全部地区的问题清单', en: 'List the findings of all regions' },
   'audit.region.one': { zh: '回到一个地区', en: 'Back to one region' },
@@ -94,7 +94,7 @@ export const audit = {
   'audit.results': { zh: '公布的审计总数', en: 'Published audit totals' },
   'audit.results.note': {
     zh: '“查出金额”口径各地不同，违规、管理不规范、损失浪费常分列，不能跨地区、跨类别相加。',
-    en: '“Amount found” is defined differently by place and often split by kind; it is not added across places or categories.',
+    en: '"Amount found" is defined differently by place and often split by kind; it is not added across places or categories.',
   },
   'audit.results.metric': { zh: '指标', en: 'Metric' },
   'audit.results.value': { zh: '数值', en: 'Value' },

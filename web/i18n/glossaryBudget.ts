@@ -1,5 +1,5 @@
 /** In charge of the terms about budgets and their execution: what each means, in one sentence. */
-import type { GlossaryTerm } from './glossary.ts';
+import type { GlossaryTerm } from './glossaryTerm.ts';
 
 /** Budgets, their versions and how execution is measured (domain handbook §1, §4, §10). */
 export const BUDGET_TERMS = {
@@ -44,7 +44,7 @@ export const BUDGET_TERMS = {
     en: 'Original budget',
     sentence: {
       zh: '人民代表大会年初批准的预算数，是评价预算编制与执行偏离的基准。',
-      en: 'The budget that the people’s congress approved in January; the yardstick for judging deviation.',
+      en: "The budget that the people's congress approved in January; the yardstick for judging deviation.",
     },
     standard: 'IPSAS 24: original budget',
   },
@@ -88,7 +88,7 @@ export const BUDGET_TERMS = {
     en: 'Draft budget',
     sentence: {
       zh: '提请人民代表大会审查、尚未批准的预算。',
-      en: 'A budget laid before the people’s congress and not yet approved.',
+      en: "A budget laid before the people's congress and not yet approved.",
     },
     standard: 'PEFA PI-18',
   },
@@ -97,7 +97,7 @@ export const BUDGET_TERMS = {
     en: 'Time-proportional schedule',
     sentence: {
       zh: '已过月份占全年十二个月的比例，用来衡量支出快慢；工资均匀、项目偏后，宜与本单位往年进度一并看。',
-      en: 'Months passed ÷ 12; wages run evenly but projects come late, so read it with the unit’s own past.',
+      en: "Months passed ÷ 12; wages run evenly but projects come late, so read it with the unit's own past.",
     },
   },
   executionRate: {
@@ -129,7 +129,7 @@ export const BUDGET_TERMS = {
     en: 'Year on year',
     sentence: {
       zh: '（本期−上年同期）÷上年同期的绝对值；上年同期为零时无可比基数。',
-      en: '(This period − last year’s) ÷ |last year’s|; without a base last year there is no rate.',
+      en: "(This period − last year's) ÷ |last year's|; without a base last year there is no rate.",
     },
   },
   monthOnMonth: {

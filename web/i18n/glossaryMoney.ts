@@ -1,5 +1,5 @@
 /** In charge of the terms about where money lies and moves: transfers, reserves, debt, treasury, assets. */
-import type { GlossaryTerm } from './glossary.ts';
+import type { GlossaryTerm } from './glossaryTerm.ts';
 
 /** Transfers, reserves, debt, treasury and state assets (domain handbook §4, §6, §10). */
 export const MONEY_TERMS = {

@@ -1,5 +1,5 @@
 /** In charge of the terms about supervision: audit, rectification, alerts, data quality and where a figure comes from. */
-import type { GlossaryTerm } from './glossary.ts';
+import type { GlossaryTerm } from './glossaryTerm.ts';
 
 /** Audit, rectification, alerts and the data itself (domain handbook §5, §7, §8, §10). */
 export const OVERSIGHT_TERMS = {
@@ -139,7 +139,7 @@ export const OVERSIGHT_TERMS = {
     en: 'Undecided',
     sentence: {
       zh: '缺少所需数据，规则未作判断；既不是“正常”也不是零。',
-      en: 'The data needed are missing, so the rule gives no answer; neither “fine” nor zero.',
+      en: 'The data needed are missing, so the rule gives no answer; neither "fine" nor zero.',
     },
   },
   thresholdOrigin: {
@@ -147,7 +147,7 @@ export const OVERSIGHT_TERMS = {
     en: 'Origin of a threshold',
     sentence: {
       zh: '“法定”出自法律法规，“实例”见于公开的实务做法，“默认”为可修改的缺省值。',
-      en: '“Law” comes from statute, “practice” from published use, “default” is ours to start with and can be changed.',
+      en: '"Law" comes from statute, "practice" from published use, "default" is ours to start with and can be changed.',
     },
   },
   reconciliation: {

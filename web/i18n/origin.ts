@@ -29,13 +29,13 @@ export const origin = {
   'origin.alsoDiffers': { zh: '数值不同', en: 'differs' },
   'origin.mirror': {
     zh: '转载页地址，内容可能变动，引用前请核对发布机关原页',
-    en: 'Address of a copy; check the publisher’s own page before quoting',
+    en: "Address of a copy; check the publisher's own page before quoting",
   },
   'origin.copy': { zh: '复制引文', en: 'Copy citation' },
   'origin.copied': { zh: '已复制', en: 'Copied' },
   'origin.copyFailed': {
-    zh: '浏览器不允许复制，请选中下面的文字。',
-    en: 'The browser does not allow copying; select the text below.',
+    zh: '浏览器不允许复制，文字已选中，请按 Ctrl+C。',
+    en: 'The browser does not allow copying; the text is selected, press Ctrl+C.',
   },
   'origin.sql': { zh: '查询语句', en: 'The query' },
   'origin.more': { zh: '再列 {count} 个', en: '{count} more' },

@@ -35,6 +35,19 @@ export const overview = {
     zh: '{scope}表未印调整预算数，以年初预算为基准。',
     en: 'The tables ({scope}) print no adjusted budget, so the original budget is the base.',
   },
+  'overview.noBudget': {
+    zh: '来源未列预算数，无法计算完成比例。',
+    en: 'The sources give no budget, so completion cannot be told.',
+  },
+  'overview.breakdown': { zh: '各项{flow}', en: '{flow} by line' },
+  'overview.undecided': {
+    zh: '另有 {count} 条因数据不足无法判定',
+    en: '{count} more cannot be decided for want of data',
+  },
+  'overview.noLines': {
+    zh: '来源只列总数，没有按科目细分。',
+    en: 'The sources give the total only, not its lines.',
+  },
   'overview.books': { zh: '四本预算', en: 'The four budgets' },
   'overview.booksCaption': {
     zh: '年初预算、调整预算、执行数、完成比例与比上年增减，单位：{unit}',
@@ -48,9 +61,10 @@ export const overview = {
     en: '{name} is furthest from {budget}: {gap} {unit}, at {rate}',
   },
   'overview.classesSubtitle': {
-    zh: '{bookTitle}{flow} · {scope} · {unitTitle} · 按差额排序',
-    en: '{bookTitle}, {flow} · {scope} · {unitTitle} · sorted by gap',
+    zh: '{bookTitle}{flow} · {scope} · {unitTitle}',
+    en: '{bookTitle}, {flow} · {scope} · {unitTitle}',
   },
+  'overview.byGap': { zh: '按差额排序', en: 'sorted by gap' },
   'overview.line': { zh: '科目', en: 'Line' },
   'overview.more': { zh: '下钻与比较', en: 'Drill down and compare' },
   'overview.alerts': { zh: '值得追问的{count}件事', en: '{count} things worth asking about' },

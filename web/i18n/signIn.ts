@@ -5,7 +5,7 @@ export const signIn = {
   'signIn.title': { zh: '请用登录链接进入', en: 'Sign in with your link' },
   'signIn.text': {
     zh: '启动服务时，程序会在终端最后一行印出“sign-in”和一个链接。在这台电脑的浏览器中打开它即可进入；链接只能用一次。',
-    en: 'When the service starts, it prints a line “sign-in” with a link in its terminal. Open that link in this browser; it works once.',
+    en: 'When the service starts, it prints a line "sign-in" with a link in its terminal. Open that link in this browser; it works once.',
   },
   'signIn.others': {
     zh: '没有启动服务的权限时，请向系统管理员索取一个新链接。',

@@ -19,7 +19,13 @@ export const dataset = {
     currency,
     class: { title: { zh: '类别', en: 'Class' }, type: 'code', sql: 'f.class', adds: 'fixed' },
     indicator: { title: { zh: '指标', en: 'Indicator' }, type: 'code', sql: 'f.indicator', adds: 'fixed' },
-    quantityUnit: { title: { zh: '计量单位', en: 'Unit of quantity' }, type: 'code', sql: 'f.quantity_unit', adds: 'fixed' },
+    quantityUnit: {
+      title: { zh: '计量单位', en: 'Unit of quantity' },
+      type: 'code',
+      sql: 'f.quantity_unit',
+      adds: 'fixed',
+      bindsOnly: 'quantity',
+    },
   },
   measures: {
     amount: { title: { zh: '金额', en: 'Amount' }, kind: 'amount', figure: 'amount', clock: 'outturn' },

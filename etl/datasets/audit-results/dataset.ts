@@ -19,7 +19,13 @@ export const dataset = {
     reportType: { title: { zh: '报告类型', en: 'Report' }, type: 'code', sql: 'f.report_type', adds: 'fixed' },
     category: { title: { zh: '类别', en: 'Category' }, type: 'text', sql: 'f.category', adds: 'fixed' },
     metric: { title: { zh: '指标', en: 'Metric' }, type: 'code', sql: 'f.metric', adds: 'fixed' },
-    quantityUnit: { title: { zh: '计量单位', en: 'Unit of quantity' }, type: 'code', sql: 'f.quantity_unit', adds: 'fixed' },
+    quantityUnit: {
+      title: { zh: '计量单位', en: 'Unit of quantity' },
+      type: 'code',
+      sql: 'f.quantity_unit',
+      adds: 'fixed',
+      bindsOnly: 'quantity',
+    },
   },
   measures: {
     amount: { title: { zh: '金额', en: 'Amount' }, kind: 'amount', figure: 'amount', clock: 'outturn' },

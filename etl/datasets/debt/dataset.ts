@@ -29,6 +29,7 @@ export const dataset = {
       type: 'code',
       sql: 'f.breakdown',
       adds: 'resolved',
+      silent: 'total',
     },
     kind: {
       title: { zh: '债务类别', en: 'Kind of debt' },

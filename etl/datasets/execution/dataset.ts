@@ -78,7 +78,6 @@ export const dataset = {
       kind: 'amount',
       figure: 'final',
       clock: 'budget',
-      printedOnly: true,
     },
     executed: { title: { zh: '执行数', en: 'Executed' }, kind: 'amount', figure: 'executed', clock: 'outturn' },
     prior: {

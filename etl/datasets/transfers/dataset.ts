@@ -19,10 +19,11 @@ export const dataset = {
   },
   dimensions: {
     region,
-    scope,
+    /** The money leaves the own level, whatever the table's title says. */
+    scope: { ...scope, adds: 'resolved', silent: 'own' },
     year,
     month,
-    book,
+    book: { ...book, adds: 'resolved', silent: 'general' },
     stage,
     source,
     currency,
@@ -31,7 +32,8 @@ export const dataset = {
       title: { zh: '分解方式', en: 'Broken down by' },
       type: 'code',
       sql: 'f.breakdown',
-      adds: 'fixed',
+      adds: 'resolved',
+      silent: (asked: ReadonlySet<string>) => (asked.has('item') ? 'project' : 'region'),
     },
     kind: { title: { zh: '类型', en: 'Kind' }, type: 'code', sql: 'f.kind', adds: 'additive' },
     item: { title: { zh: '项目', en: 'Item' }, type: 'code', sql: 'f.item', adds: 'additive' },

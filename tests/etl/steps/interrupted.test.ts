@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { load } from '#load';
 import { removeLeftovers } from '../../../etl/leftovers.ts';
+import { recover } from '../../../etl/recover.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { executionSheet, SMALL_LINES, withCell, workbook } from '../../support/workbook.ts';
 
@@ -124,6 +125,19 @@ describe('a load that loses its connection', () => {
     ]);
     expect((await client.query('select load_id from batches')).rows).toEqual([{ load_id: 2 }]);
     client.release(true);
+  });
+});
+
+describe('a program killed between publishing and the rules', () => {
+  test('has its rules run after the next start', async () => {
+    await load(database, { inputs: input(file()), declared: {}, by: 'test' });
+    const ran = () => database.owner.query('select rule, flags from rule_runs where version = 1 order by rule');
+    const { rows: before } = await ran();
+    expect(before.length).toBeGreaterThan(5);
+    await database.owner.query('delete from flags');
+    await database.owner.query('delete from rule_runs');
+    await recover(database);
+    expect((await ran()).rows).toEqual(before);
   });
 });
 

@@ -20,8 +20,7 @@ with slice as materialized (
   from slice b
   join execution f on f.batch_id = b.batch_id and f.region_code = b.region_code
   where f.stated = 1
-    and (f.measure in ('original')
-      or f.measure in ('final') and f.printed
+    and (f.measure in ('original', 'final')
       or f.measure in ('executed', 'prior') and f.stage in ('accounts', 'flash'))
     and f.cut = 'function'
     and f.role in ('main', 'total') and 1 between f.from_level and f.to_level

@@ -114,7 +114,7 @@ async function insertBatch(database: Database, loadId: number, batch: BatchFacts
   return id;
 }
 
-const BUDGETS = ['original', 'final'];
+const BUDGETS = ['original', 'final', 'hidden.final'];
 
 async function insertLine(
   database: Database,

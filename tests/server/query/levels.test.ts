@@ -28,7 +28,7 @@ beforeAll(async () => {
         { item: '20101', measure: 'original', wan: 30, covers: [0, 9] },
         { item: '20103', measure: 'original', wan: 40, covers: [0, 9] },
         { item: '227', measure: 'original', wan: 50, covers: [0, 9] },
-        { item: '201', measure: 'final', wan: 80, covers: [0, 9], printed: false },
+        { item: '201', measure: 'hidden.final', wan: 80, covers: [0, 9], printed: false },
         { item: '227', measure: 'final', wan: 45, covers: [0, 9] },
       ],
     },

@@ -69,7 +69,10 @@ describe('points', () => {
   test('all classes share one scale', () => {
     expect(largestTotal(assetPanels(XUHUI, 'all'))).toBe(fen(177_607n * 100_000_000n));
     expect(largestTotal(assetPanels([], 'all'))).toBeNull();
-    expect(assetScopes([...XUHUI, { ...HALF[0]!, scope: 'own' }])).toEqual(['all', 'own']);
+    expect(assetScopes([...XUHUI, ...HALF.map((one) => ({ ...one, scope: 'own' }))])).toEqual([
+      'all',
+      'own',
+    ]);
   });
 
   test('lines are joined only over years that follow each other', () => {

@@ -41,10 +41,18 @@ describe('the word in the address', () => {
     expect(originFromText(originToText(origin))).toEqual(origin);
   });
 
-  test('survives any code that holds no comma', () => {
-    const code = fc
-      .string({ minLength: 1, unit: 'grapheme' })
-      .filter((text) => !text.includes(',') && text !== '~' && !text.includes('|'));
+  test('is short and plain', () => {
+    const where = { region: ['310104'], indicator: ['total_assets'], item: ['n:本年收入'] };
+    expect(originToText({ cube: 'assets', measure: 'amount', where })).toBe(
+      'assets:amount:indicator~total_assets:item~n*3A本年收入:region~310104',
+    );
+  });
+
+  test('survives any code, also one full of the signs it is written with', () => {
+    const code = fc.oneof(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.string({ minLength: 1, unit: fc.constantFrom('*', ':', '~', ',', 'n', '2', 'C') }),
+    );
     fc.assert(
       fc.property(code, code, (item, region) => {
         const origin = originOf(question, 'executed', { item, region });
@@ -53,7 +61,7 @@ describe('the word in the address', () => {
     );
   });
 
-  test.each(['', '|', 'execution', 'a b|executed|', 'execution|<x>|'])(
+  test.each(['', ':', 'execution', 'a b:executed', 'execution:<x>:'])(
     '%j means nothing',
     (text) => {
       expect(originFromText(text)).toBeNull();
