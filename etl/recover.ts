@@ -6,6 +6,8 @@ import { runRules } from './steps/flag.ts';
 /** Removes the rows of loads that never came to publishing, and runs the rules that a published version still lacks. */
 export async function recover(database: Database): Promise<void> {
   await removeLeftovers(database);
-  const { rows } = await database.loader.query<{ version: number }>('select max(version) as version from versions');
+  const { rows } = await database.loader.query<{ version: number }>(
+    'select max(version) as version from versions',
+  );
   await runRules(database, rows[0]?.version ?? 0);
 }

@@ -5,8 +5,21 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const TOP_LEVEL = [
-  'server', 'web', 'etl', 'sql', 'tests', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts',
-  'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md', 'eslint.config.js', 'svelte.config.js',
+  'server',
+  'web',
+  'etl',
+  'sql',
+  'tests',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'README.md',
+  'README.zh-CN.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'eslint.config.js',
+  'svelte.config.js',
 ];
 
 /** The drawing of the house: what each room may import. Rooms named first are deeper. */
@@ -18,16 +31,42 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
   ['etl', ['etl', 'server/contract']],
   ['server/contract', ['etl/model', 'etl/datasets', 'server/contract']],
   ['server/arrow', ['etl/model', 'server/contract', 'server/arrow']],
-  ['server/query', ['etl/model', 'etl/datasets', 'etl/database.ts', 'server/contract', 'server/arrow', 'server/query']],
+  [
+    'server/query',
+    [
+      'etl/model',
+      'etl/datasets',
+      'etl/database.ts',
+      'server/contract',
+      'server/arrow',
+      'server/query',
+    ],
+  ],
   ['server/main.ts', ['etl', 'server']],
   ['server/shell.ts', ['etl', 'server']],
   ['server/commands', ['etl', 'server']],
-  ['server', ['etl/model', 'etl/datasets', 'etl/database.ts', 'etl/steps/load.ts', 'etl/steps/rollback.ts', 'etl/rules.ts', 'server', 'web/charts']],
+  [
+    'server',
+    [
+      'etl/model',
+      'etl/datasets',
+      'etl/database.ts',
+      'etl/steps/load.ts',
+      'etl/steps/rollback.ts',
+      'etl/rules.ts',
+      'server',
+      'web/charts',
+    ],
+  ],
   ['web', ['etl/model', 'etl/datasets', 'server/contract', 'web']],
 ];
 
 const DOORS: readonly (readonly [RegExp, (name: string) => string])[] = Object.entries(
-  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> }).imports,
+  (
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      imports: Record<string, string>;
+    }
+  ).imports,
 ).map(([door, target]) => [
   new RegExp(`^${door.replace('*', '(.+)')}$`),
   (name: string) => target.replace('./', '').replace('*', name),
@@ -40,7 +79,9 @@ function files(folder: string): string[] {
   });
 }
 
-const sources = ['server', 'web', 'etl'].flatMap(files).filter((path) => /\.(ts|svelte)$/.test(path));
+const sources = ['server', 'web', 'etl']
+  .flatMap(files)
+  .filter((path) => /\.(ts|svelte)$/.test(path));
 
 /** The project files that a file imports, by relative path or by door. */
 function imports(path: string): { readonly written: string; readonly target: string }[] {
@@ -63,7 +104,10 @@ const under = (path: string, room: string) => path === room || path.startsWith(`
 describe('the house', () => {
   test('has only the agreed top level', () => {
     const extra = readdirSync(root).filter(
-      (name) => !name.startsWith('.') && !['node_modules', 'dist', 'coverage'].includes(name) && !TOP_LEVEL.includes(name),
+      (name) =>
+        !name.startsWith('.') &&
+        !['node_modules', 'dist', 'coverage'].includes(name) &&
+        !TOP_LEVEL.includes(name),
     );
     expect(extra).toEqual([]);
   });
@@ -81,7 +125,12 @@ describe('the house', () => {
   test('lets no relative import leave its top-level folder', () => {
     const wrong = sources.flatMap((path) =>
       imports(path)
-        .filter(({ written, target }) => written.startsWith('.') && path.split('/')[0] !== target.split('/')[0] && !target.startsWith('sql/'))
+        .filter(
+          ({ written, target }) =>
+            written.startsWith('.') &&
+            path.split('/')[0] !== target.split('/')[0] &&
+            !target.startsWith('sql/'),
+        )
         .map(({ written }) => `${path} → ${written}`),
     );
     expect(wrong).toEqual([]);
@@ -92,7 +141,8 @@ describe('the house', () => {
     const done = new Set<string>();
     const cycles: string[] = [];
     const walk = (path: string, trail: readonly string[]) => {
-      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (trail.includes(path))
+        cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
       if (done.has(path) || trail.includes(path)) return;
       for (const next of graph.get(path) ?? []) walk(next, [...trail, path]);
       done.add(path);
@@ -102,22 +152,30 @@ describe('the house', () => {
   });
 
   test('opens each file with the sentence on what it is in charge of', () => {
-    const silent = [...sources, ...files('tests').filter((path) => path.endsWith('.ts'))].filter((path) => {
-      const text = readFileSync(join(root, path), 'utf8').replace(/^#!.*\n/, '');
-      return !/^(\/\*\*|<!--)\s*(\*\s*)?In charge of/.test(text);
-    });
+    const silent = [...sources, ...files('tests').filter((path) => path.endsWith('.ts'))].filter(
+      (path) => {
+        const text = readFileSync(join(root, path), 'utf8').replace(/^#!.*\n/, '');
+        return !/^(\/\*\*|<!--)\s*(\*\s*)?In charge of/.test(text);
+      },
+    );
     expect(silent).toEqual([]);
   });
 
   test('has no drawer for odds and ends', () => {
-    const drawers = sources.filter((path) => /\/(utils?|helpers?|lib|common|shared)\//.test(path) || /\/index\.ts$/.test(path));
+    const drawers = sources.filter(
+      (path) => /\/(utils?|helpers?|lib|common|shared)\//.test(path) || /\/index\.ts$/.test(path),
+    );
     expect(drawers).toEqual([]);
   });
 
   test('speaks only of itself', () => {
-    const tracked = [...sources, ...['sql', 'tests'].flatMap(files)].filter((path) => /\.(ts|svelte|sql|css|html)$/.test(path));
+    const tracked = [...sources, ...['sql', 'tests'].flatMap(files)].filter((path) =>
+      /\.(ts|svelte|sql|css|html)$/.test(path),
+    );
     const told = tracked.filter(
-      (path) => path !== relative(root, import.meta.filename) && /\/(work|root|home)\/[a-z]/.test(readFileSync(join(root, path), 'utf8')),
+      (path) =>
+        path !== relative(root, import.meta.filename) &&
+        /\/(work|root|home)\/[a-z]/.test(readFileSync(join(root, path), 'utf8')),
     );
     expect(told).toEqual([]);
   });

@@ -20,12 +20,32 @@ const TABLES: readonly {
   ...coded('all', 'general', 'revenue', ['01-1'], { prior: 'C', original: 'D', executed: 'F' }),
   ...coded('all', 'general', 'expenditure', ['01-2'], { prior: 'C', original: 'D', executed: 'F' }),
   ...coded('all', 'general', 'expenditure', ['02'], { prior: 'C', original: 'D', executed: 'E' }),
-  ...coded('own', 'general', 'revenue', ['03-1'], { prior: 'C', original: 'D', final: 'E', executed: 'F' }),
-  ...coded('own', 'general', 'expenditure', ['03-2', '04'], { prior: 'C', original: 'D', final: 'E', executed: 'F' }),
+  ...coded('own', 'general', 'revenue', ['03-1'], {
+    prior: 'C',
+    original: 'D',
+    final: 'E',
+    executed: 'F',
+  }),
+  ...coded('own', 'general', 'expenditure', ['03-2', '04'], {
+    prior: 'C',
+    original: 'D',
+    final: 'E',
+    executed: 'F',
+  }),
   ...coded('all', 'fund', 'revenue', ['06'], { prior: 'C', original: 'D', executed: 'F' }),
   ...coded('all', 'fund', 'expenditure', ['07'], { prior: 'C', original: 'D', executed: 'F' }),
-  ...coded('own', 'fund', 'revenue', ['08'], { prior: 'C', original: 'D', final: 'E', executed: 'F' }),
-  ...coded('own', 'fund', 'expenditure', ['09'], { prior: 'C', original: 'D', final: 'E', executed: 'F' }),
+  ...coded('own', 'fund', 'revenue', ['08'], {
+    prior: 'C',
+    original: 'D',
+    final: 'E',
+    executed: 'F',
+  }),
+  ...coded('own', 'fund', 'expenditure', ['09'], {
+    prior: 'C',
+    original: 'D',
+    final: 'E',
+    executed: 'F',
+  }),
   ...named('all', 'capital', 'revenue', ['10'], { prior: 'B', original: 'C', executed: 'D' }),
   ...named('all', 'capital', 'expenditure', ['11'], { prior: 'B', original: 'C', executed: 'D' }),
   ...named('own', 'capital', 'revenue', ['12'], { prior: 'B', original: 'C', executed: 'D' }),
@@ -33,16 +53,54 @@ const TABLES: readonly {
   ...named('all', 'social', 'revenue', ['14'], { prior: 'B', original: 'C', executed: 'D' }),
   ...named('all', 'social', 'expenditure', ['15'], { prior: 'B', original: 'C', executed: 'D' }),
   ...named('all', 'social', 'balance', ['16'], { prior: 'B', original: 'C', executed: 'D' }),
-  ...named('own', 'social', 'revenue', ['17'], { prior: 'B', original: 'C', final: 'D', executed: 'E' }),
-  ...named('own', 'social', 'expenditure', ['18'], { prior: 'B', original: 'C', final: 'D', executed: 'E' }),
-  ...named('own', 'social', 'balance', ['19'], { prior: 'B', original: 'C', final: 'D', executed: 'E' }),
+  ...named('own', 'social', 'revenue', ['17'], {
+    prior: 'B',
+    original: 'C',
+    final: 'D',
+    executed: 'E',
+  }),
+  ...named('own', 'social', 'expenditure', ['18'], {
+    prior: 'B',
+    original: 'C',
+    final: 'D',
+    executed: 'E',
+  }),
+  ...named('own', 'social', 'balance', ['19'], {
+    prior: 'B',
+    original: 'C',
+    final: 'D',
+    executed: 'E',
+  }),
 ];
 
-function coded(scope: string, book: string, flow: string, sheets: readonly string[], columns: Record<string, string>) {
-  return sheets.map((sheet) => ({ sheet, slice: { region: '530700', year: '2025', scope, book, flow }, code: 'A', name: 'B', columns }));
+function coded(
+  scope: string,
+  book: string,
+  flow: string,
+  sheets: readonly string[],
+  columns: Record<string, string>,
+) {
+  return sheets.map((sheet) => ({
+    sheet,
+    slice: { region: '530700', year: '2025', scope, book, flow },
+    code: 'A',
+    name: 'B',
+    columns,
+  }));
 }
-function named(scope: string, book: string, flow: string, sheets: readonly string[], columns: Record<string, string>) {
-  return sheets.map((sheet) => ({ sheet, slice: { region: '530700', year: '2025', scope, book, flow }, name: 'A', columns }));
+function named(
+  scope: string,
+  book: string,
+  flow: string,
+  sheets: readonly string[],
+  columns: Record<string, string>,
+) {
+  return sheets.map((sheet) => ({
+    sheet,
+    slice: { region: '530700', year: '2025', scope, book, flow },
+    name: 'A',
+    columns,
+  }));
 }
 
 const MEASURES = ['original', 'final', 'executed', 'prior'] as const;
@@ -67,7 +125,8 @@ function yuan(value: number): string {
 function printedRows(book: XLSX.WorkBook, table: (typeof TABLES)[number]): Printed[] {
   const sheet = book.Sheets[book.SheetNames.find((name) => name.trim() === table.sheet) ?? ''];
   if (sheet === undefined) throw new Error(`no sheet ${table.sheet}`);
-  const at = (column: string, row: number) => sheet[`${column}${row}`] as XLSX.CellObject | undefined;
+  const at = (column: string, row: number) =>
+    sheet[`${column}${row}`] as XLSX.CellObject | undefined;
   const rows: Printed[] = [];
   for (let row = 5; row <= 1400; row += 1) {
     const label = at(table.name, row)?.v;
@@ -80,7 +139,12 @@ function printedRows(book: XLSX.WorkBook, table: (typeof TABLES)[number]): Print
     );
     if (Object.keys(amounts).length === 0) continue;
     const code = table.code === undefined ? undefined : at(table.code, row)?.v;
-    rows.push({ row, code: code === undefined || code === '' ? null : String(code).trim(), name: plain(label), amounts });
+    rows.push({
+      row,
+      code: code === undefined || code === '' ? null : String(code).trim(),
+      name: plain(label),
+      amounts,
+    });
   }
   return rows;
 }
@@ -106,9 +170,14 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
   }, 120_000);
   afterAll(() => house.close());
 
-  async function rows(slice: Readonly<Record<string, string>>, extra: Readonly<Record<string, string>>): Promise<readonly Row[]> {
+  async function rows(
+    slice: Readonly<Record<string, string>>,
+    extra: Readonly<Record<string, string>>,
+  ): Promise<readonly Row[]> {
     const query = new URLSearchParams({ ...slice, measures: MEASURES.join(','), ...extra });
-    const answer = await house.ask(`/api/query/execution?${query.toString()}`, { headers: JSON_ONLY });
+    const answer = await house.ask(`/api/query/execution?${query.toString()}`, {
+      headers: JSON_ONLY,
+    });
     expect(answer.statusCode, answer.body).toBe(200);
     return (JSON.parse(answer.body) as { rows: Row[] }).rows;
   }
@@ -123,7 +192,9 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
         (check) =>
           check.status !== 'passed' &&
           check.cells.length > 1 &&
-          check.cells.some((cell) => cell.sheet.trim() === sheet && cell.cell.replace(/\D/g, '') === String(row)),
+          check.cells.some(
+            (cell) => cell.sheet.trim() === sheet && cell.cell.replace(/\D/g, '') === String(row),
+          ),
       ),
     ) === true;
 
@@ -136,11 +207,16 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
       const printed = printedRows(book, table);
       expect(printed.length).toBeGreaterThan(5);
 
-      const lines = await rows(table.slice, { by: 'item,itemRole', itemRole: `${FOUR_ROLES},ofWhich,memo` });
+      const lines = await rows(table.slice, {
+        by: 'item,itemRole',
+        itemRole: `${FOUR_ROLES},ofWhich,memo`,
+      });
       const asked = new URLSearchParams({ cube: 'execution', ...table.slice }).toString();
       const members = await house.ask(`/api/members/item?${asked}`);
       const names = new Map(
-        members.json<{ members: readonly { code: string; zh: string }[] }>().members.map(({ code, zh }) => [code, plain(zh)]),
+        members
+          .json<{ members: readonly { code: string; zh: string }[] }>()
+          .members.map(({ code, zh }) => [code, plain(zh)]),
       );
       const cut = table.slice['flow'] === 'revenue' ? 'revenueItem' : 'function';
       const levels: Record<number, readonly Row[]> =
@@ -151,7 +227,11 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
               5: await rows(table.slice, { by: `${cut}.group,itemRole`, itemRole: FOUR_ROLES }),
               7: await rows(table.slice, { by: `${cut}.item,itemRole`, itemRole: FOUR_ROLES }),
             };
-      const dimension: Record<number, string> = { 3: `${cut}.class`, 5: `${cut}.group`, 7: `${cut}.item` };
+      const dimension: Record<number, string> = {
+        3: `${cut}.class`,
+        5: `${cut}.group`,
+        7: `${cut}.item`,
+      };
 
       const wrong: string[] = [];
       for (const line of printed) {
@@ -164,18 +244,29 @@ describe.skipIf(path === null)('the 2025 execution tables of the reference workb
               : lines.find((row) => names.get(String(row['item'])) === line.name && same(row));
         const isTotal = line.code === null && found === undefined;
         if (isTotal) {
-          const totals = [...(await rows(table.slice, {})), ...(await rows(table.slice, { itemRole: FOUR_ROLES })), ...lines];
-          if (!totals.some(same) && !explained(table.sheet, line.row)) wrong.push(`row ${line.row} ${line.name}: no such total`);
+          const totals = [
+            ...(await rows(table.slice, {})),
+            ...(await rows(table.slice, { itemRole: FOUR_ROLES })),
+            ...lines,
+          ];
+          if (!totals.some(same) && !explained(table.sheet, line.row))
+            wrong.push(`row ${line.row} ${line.name}: no such total`);
           continue;
         }
         for (const [measure, amount] of differences(line, found)) {
-          if (!explained(table.sheet, line.row)) wrong.push(`row ${line.row} ${line.name} ${measure}: printed ${amount}, answered ${String(found?.[measure])}`);
+          if (!explained(table.sheet, line.row))
+            wrong.push(
+              `row ${line.row} ${line.name} ${measure}: printed ${amount}, answered ${String(found?.[measure])}`,
+            );
         }
         const width = line.code?.length ?? 0;
         const grouped = levels[width]?.find((row) => row[dimension[width] ?? ''] === line.code);
         if (levels[width] !== undefined) {
           for (const [measure, amount] of differences(line, grouped)) {
-            if (!explained(table.sheet, line.row)) wrong.push(`row ${line.row} ${line.name} ${measure} by ${dimension[width]}: printed ${amount}, answered ${String(grouped?.[measure])}`);
+            if (!explained(table.sheet, line.row))
+              wrong.push(
+                `row ${line.row} ${line.name} ${measure} by ${dimension[width]}: printed ${amount}, answered ${String(grouped?.[measure])}`,
+              );
           }
         }
       }

@@ -85,7 +85,9 @@ export interface Line {
   /** Set when this line is about another region than its table (lower governments in a by-region table). */
   readonly region?: string;
   /** Set where the lines of one table belong to several slices (published collections): the parts that differ from the table's. */
-  readonly slice?: Partial<Pick<Slice, 'scope' | 'year' | 'period' | 'book' | 'flow' | 'stage' | 'source'>>;
+  readonly slice?: Partial<
+    Pick<Slice, 'scope' | 'year' | 'period' | 'book' | 'flow' | 'stage' | 'source'>
+  >;
   /** The item's key where the layout knows it better than code and name tell; the same key again is a variant of the first. */
   readonly key?: string;
   /** One of some lines picked from a longer list: it answers for its own level and is never summed to one above. */

@@ -43,5 +43,5 @@ export function may({ role, region, unit }: Principal, right: Right): boolean {
 /** Refuses what the principal may not do. */
 export function demand(principal: Principal, right: Right): void {
   if (may(principal, right)) return;
-  throw refusal('forbidden', [principal.role, `${WHAT[right].zh} ${WHAT[right].en}`]);
+  throw refusal('forbidden', [principal.role, WHAT[right].zh, WHAT[right].en]);
 }

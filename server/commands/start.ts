@@ -1,13 +1,6 @@
 /** In charge of the command `start`: database, demonstration data, server; then two lines, and an orderly end. */
 import type { AddressInfo } from 'node:net';
-import {
-  claimServing,
-  loadPublished,
-  recover,
-  secret,
-  type Outcome,
-  type Shell,
-} from '#commands';
+import { claimServing, loadPublished, recover, secret, type Outcome, type Shell } from '#commands';
 import type { Database } from '#database';
 import { Obstacle } from '#model/obstacle';
 import { createSignInLink } from '../access/signInLinks.ts';

@@ -14,7 +14,8 @@ export interface Problem {
   readonly field?: string;
 }
 
-export type Role = 'member' | 'staff' | 'auditor' | 'department' | 'deputy' | 'steward' | 'admin' | 'observer';
+export type Role =
+  'member' | 'staff' | 'auditor' | 'department' | 'deputy' | 'steward' | 'admin' | 'observer';
 export type Severity = 'red' | 'orange' | 'yellow' | 'blue' | 'grey';
 
 /** `GET /api/health` */
@@ -30,7 +31,11 @@ export interface Session {
   readonly region: string | null;
   readonly unit: string | null;
   /** What this role may do, so that the page offers nothing that will be refused. */
-  readonly may: { readonly load: boolean; readonly rollback: boolean; readonly administer: boolean };
+  readonly may: {
+    readonly load: boolean;
+    readonly rollback: boolean;
+    readonly administer: boolean;
+  };
 }
 
 /** `GET /api/cubes` */
@@ -177,7 +182,11 @@ export interface FlagRow {
   readonly question: Bilingual;
   readonly law: readonly { readonly text: Bilingual; readonly article: string }[];
   /** Each addresses figures that `GET /api/origin` resolves. */
-  readonly evidence: readonly { readonly cube: string; readonly measure: string; readonly where: Readonly<Record<string, string>> }[];
+  readonly evidence: readonly {
+    readonly cube: string;
+    readonly measure: string;
+    readonly where: Readonly<Record<string, string>>;
+  }[];
 }
 export interface Page<Row> {
   readonly version: number;
@@ -275,7 +284,11 @@ export interface FileReport {
   readonly changes?: ChangeSummary;
   /** Why a file was refused, in the order found. */
   readonly rejects: readonly Reject[];
-  readonly notes: readonly { readonly code: string; readonly message: Bilingual; readonly cells: readonly string[] }[];
+  readonly notes: readonly {
+    readonly code: string;
+    readonly message: Bilingual;
+    readonly cells: readonly string[];
+  }[];
   readonly tables: readonly TableReport[];
 }
 /** How a load, or one version against another, differs in the figures that count. */
@@ -324,8 +337,16 @@ export interface TableReport {
   /** 0 for a table that was recognised and not loaded; then `reason` says why. */
   readonly accepted: number;
   readonly reason: Bilingual | null;
-  readonly rejects: readonly { readonly cell: string | null; readonly code: string; readonly message: Bilingual }[];
-  readonly notes: readonly { readonly code: string; readonly message: Bilingual; readonly cells: readonly string[] }[];
+  readonly rejects: readonly {
+    readonly cell: string | null;
+    readonly code: string;
+    readonly message: Bilingual;
+  }[];
+  readonly notes: readonly {
+    readonly code: string;
+    readonly message: Bilingual;
+    readonly cells: readonly string[];
+  }[];
   readonly checks: readonly CheckReport[];
 }
 export interface CheckReport {
@@ -340,7 +361,12 @@ export interface CheckReport {
   readonly expected: string | null;
   readonly found: string | null;
   readonly tolerance: string | null;
-  readonly cells: readonly { readonly sheet: string; readonly cell: string; readonly text: string; readonly side: 'expected' | 'found' }[];
+  readonly cells: readonly {
+    readonly sheet: string;
+    readonly cell: string;
+    readonly text: string;
+    readonly side: 'expected' | 'found';
+  }[];
   readonly explanation: Bilingual;
 }
 
@@ -348,7 +374,16 @@ export interface CheckReport {
 export interface LoadProgress {
   readonly id: string;
   readonly path: string;
-  readonly status: 'waiting' | 'reading' | 'checking' | 'publishing' | 'published' | 'unchanged' | 'refused' | 'cancelled' | 'failed';
+  readonly status:
+    | 'waiting'
+    | 'reading'
+    | 'checking'
+    | 'publishing'
+    | 'published'
+    | 'unchanged'
+    | 'refused'
+    | 'cancelled'
+    | 'failed';
   /** Share done of the present step, 0–1, or null where it cannot be known. */
   readonly share: number | null;
   readonly startedAt: string;

@@ -48,14 +48,14 @@ const CATALOGUE = {
   'not-additive': entry(
     400,
     { zh: '不可相加', en: 'Not additive' },
-    (dimension: string, title: string) => ({
-      zh: `“${title}”（${dimension}）的数不能相加：请用 ${dimension}=… 固定为一个值，或写入 by 分列。`,
-      en: `Figures cannot be added across “${dimension}”: fix it with one value (${dimension}=…) or put it in “by”.`,
+    (dimension: string, zh: string, en: string) => ({
+      zh: `“${zh}”（${dimension}）的数不能相加：请用 ${dimension}=… 固定为一个值，或写入 by 分列。`,
+      en: `Figures cannot be added across “${en}” (${dimension}): fix it with one value (${dimension}=…) or put it in “by”.`,
     }),
   ),
   'mixed-cuts': entry(400, { zh: '不可相加', en: 'Not additive' }, (cuts: string) => ({
     zh: `${cuts} 是同一笔资金的不同分类，不能在一次查询中混用：请只用其中一种。`,
-    en: `${cuts} classify the same money in different ways and cannot be mixed in one question: use one of them.`,
+    en: `The classifications ${cuts} divide the same money in different ways and cannot be mixed in one question: use one of them.`,
   })),
   'bad-value': entry(400, BAD, (name: string, value: string, expected: string) => ({
     zh: `参数 ${name} 的值“${value}”无效；应为：${expected}。`,
@@ -97,10 +97,14 @@ const CATALOGUE = {
     zh: `请求无法读懂（${reason}），请检查后重发。`,
     en: `The request cannot be understood (${reason}); please check and send it again.`,
   })),
-  'too-large': entry(413, { zh: '内容过大', en: 'Too large' }, (what: string, limit: string) => ({
-    zh: `${what}超过上限 ${limit}，未做任何更改；请拆分后再试。`,
-    en: `${what} exceeds the limit of ${limit}; nothing has changed. Please split it and try again.`,
-  })),
+  'too-large': entry(
+    413,
+    { zh: '内容过大', en: 'Too large' },
+    (limit: string, zh: string, en: string) => ({
+      zh: `${zh}超过上限 ${limit}，未做任何更改；请拆分后再试。`,
+      en: `The ${en} is beyond the limit of ${limit}; nothing has changed. Please split it and try again.`,
+    }),
+  ),
   'upload-broken': entry(400, UPLOAD, () => ({
     zh: '文件没有传完就中断了，未做任何更改；请重新上传。',
     en: 'The upload was cut off before its end; nothing has changed. Please upload again.',
@@ -117,9 +121,9 @@ const CATALOGUE = {
     zh: '这个登录链接已用过、已过期或不存在，请向管理员索取新的链接。',
     en: 'This sign-in link has been used, has expired or does not exist; please ask the administrator for a new one.',
   })),
-  forbidden: entry(403, ACCESS, (role: string, what: string) => ({
-    zh: `您的角色（${role}）不能${what}；如确有需要，请联系管理员。`,
-    en: `Your role (${role}) may not do this (${what}); please ask the administrator if you need it.`,
+  forbidden: entry(403, ACCESS, (role: string, zh: string, en: string) => ({
+    zh: `您的角色（${role}）不能${zh}；如确有需要，请联系管理员。`,
+    en: `Your role (${role}) may not ${en}; please ask the administrator if you need it.`,
   })),
   'cross-site': entry(403, ACCESS, () => ({
     zh: '请求来自其他网站，已拒绝；请从本系统页面操作。',

@@ -30,12 +30,12 @@ export function send(request: FastifyRequest, reply: FastifyReply, refused: Refu
 function ofFramework(error: FastifyError): Refusal | null {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return refusal('too-large', ['请求 request', '1 MB']);
+      return refusal('too-large', ['1 MB', '请求', 'request']);
     case 'FST_REQ_FILE_TOO_LARGE':
     case 'FST_FILES_LIMIT':
     case 'FST_PARTS_LIMIT':
     case 'FST_FIELDS_LIMIT':
-      return refusal('too-large', ['上传 upload', '—']);
+      return refusal('too-large', ['64 MB × 20', '上传的内容', 'upload']);
     default: {
       const status = error.statusCode;
       return status !== undefined && status >= 400 && status < 500

@@ -52,8 +52,7 @@ export function figureSql(plan: Plan, detailed: boolean): string {
   ${columns.join(',\n  ')}
 from slice b
 join ${dataset.table} f on f.batch_id = b.batch_id and f.region_code = b.region_code
-where f.stated = 1
-  and ${figureConditions(plan).join('\n  and ')}`;
+where ${['f.stated = 1', ...figureConditions(plan)].join('\n  and ')}`;
 }
 
 export function quote(name: string): string {
@@ -80,7 +79,7 @@ function figureConditions(plan: Plan): string[] {
             : `(f.unit is null or f.unit = ${literal(unit)})`,
         ];
   const filters = [...lineFilters.map(condition), ...own];
-  if (reading.kind === 'records') return filters.length === 0 ? ['true'] : filters;
+  if (reading.kind === 'records') return filters;
   const measures = storedSql(reading.figures);
   if (reading.kind === 'lines') {
     return [

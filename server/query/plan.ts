@@ -98,7 +98,7 @@ function refuseSums({ dataset, by, measures, from, to }: Request, where: readonl
     if (values?.length === 1) continue;
     if (adds === 'fixed' && values === undefined && oneYear && name === 'year') continue;
     if (adds === 'resolved' && (values === undefined || CHOSEN.has(name))) continue;
-    throw refusal('not-additive', [name, `${title.zh} ${title.en}`], name);
+    throw refusal('not-additive', [name, title.zh, title.en], name);
   }
 }
 

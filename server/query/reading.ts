@@ -104,7 +104,7 @@ function refuseOverlap(
   const own = [...by, ...where.filter(({ values }) => values.length === 1)];
   if (level !== null && level > 0 && own.some(({ dimension }) => dimension.level === level)) return;
   const title = dataset.dimensions['item']?.title ?? { zh: '科目', en: 'Line' };
-  throw refusal('not-additive', ['item', `${title.zh} ${title.en}`], 'item');
+  throw refusal('not-additive', ['item', title.zh, title.en], 'item');
 }
 
 /** The stored figures that the measures need, each once, with the stages that may answer. */

@@ -99,7 +99,12 @@ export function dimensionOf(dataset: Dataset, name: string, field: string): Name
 export function readWhere(dataset: Dataset, where: Question['where']): Filter[] {
   return Object.entries(where).map(([name, values]) => {
     const { dimension } = dimensionOf(dataset, name, name);
-    if (values.length > MOST_VALUES) throw refusal('too-large', [name, String(MOST_VALUES)], name);
+    if (values.length > MOST_VALUES)
+      throw refusal(
+        'too-large',
+        [String(MOST_VALUES), `参数 ${name} 的取值个数`, `number of values of “${name}”`],
+        name,
+      );
     return { name, dimension, values: values.map((value) => readValue(name, dimension, value)) };
   });
 }

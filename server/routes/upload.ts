@@ -51,9 +51,16 @@ async function take(
   }
   const chunks: Buffer[] = [];
   for await (const chunk of part.file as AsyncIterable<Buffer>) chunks.push(chunk);
-  if (part.file.truncated)
-    throw refusal('too-large', [part.filename, `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
+  if (part.file.truncated) throw tooLarge(part.filename);
   inputs.push({ path: fileName(part.filename), bytes: Buffer.concat(chunks) });
+}
+
+function tooLarge(name: string): Refusal {
+  return refusal(
+    'too-large',
+    [`${MOST_FILE_BYTES / 1024 / 1024} MB`, `文件 ${name} `, `file ${name}`],
+    'file',
+  );
 }
 
 /** A name and never a path, whatever the browser sent. */
@@ -106,10 +113,9 @@ function readFields(
 function broken(problem: unknown): unknown {
   if (problem instanceof Refusal) return problem;
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
-  if (code === 'FST_REQ_FILE_TOO_LARGE')
-    return refusal('too-large', ['文件 file', `${MOST_FILE_BYTES / 1024 / 1024} MB`], 'file');
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge('');
   if (code === 'FST_FILES_LIMIT')
-    return refusal('too-large', ['文件个数 files', String(MOST_FILES)], 'file');
+    return refusal('too-large', [String(MOST_FILES), '文件个数', 'number of files'], 'file');
   if (code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return refusal('upload-empty', [], 'file');
   return code.startsWith('FST_') ? problem : refusal('upload-broken', [], 'file');
 }

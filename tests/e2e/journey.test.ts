@@ -23,21 +23,28 @@ describe.skipIf(browserPath === null || workbook === null)('a committee’s firs
   const elsewhere: string[] = [];
 
   beforeAll(async () => {
-    if (!existsSync(join(webFolder, 'index.html'))) throw new Error('dist/web is missing: npm run build');
+    if (!existsSync(join(webFolder, 'index.html')))
+      throw new Error('dist/web is missing: npm run build');
     house = await openHouse({ webFolder });
     await loadPublished(house.database);
     await house.app.listen({ host: '127.0.0.1', port: 0 });
     base = `http://127.0.0.1:${String((house.app.server.address() as AddressInfo).port)}`;
     browser = await openBrowser();
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      acceptDownloads: true,
+    });
     page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
       // Before the sign-in the session is asked for and refused; nothing else may complain.
-      if (message.type() === 'error' && !message.text().includes('401')) errors.push(message.text());
+      if (message.type() === 'error' && !message.text().includes('401'))
+        errors.push(message.text());
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+      if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
+        elsewhere.push(request.url());
     });
   }, 180_000);
   afterAll(async () => {
@@ -63,8 +70,11 @@ describe.skipIf(browserPath === null || workbook === null)('a committee’s firs
   test('a workbook is dropped, watched and published', async () => {
     await page.getByRole('link', { name: '数据' }).click();
     await page.locator('input[type=file]').setInputFiles(workbook ?? '');
-    await page.getByText('已发布').first().waitFor({ timeout: 120_000 });
-    await page.getByText('lijiang_2025_budget_attachment.xlsx').first().waitFor();
+    const upload = page
+      .getByRole('listitem')
+      .filter({ hasText: 'lijiang_2025_budget_attachment.xlsx' })
+      .first();
+    await upload.getByText(/已发布为版本/).waitFor({ timeout: 120_000 });
     expect(await axe(page)).toEqual([]);
   }, 180_000);
 
@@ -83,8 +93,15 @@ describe.skipIf(browserPath === null || workbook === null)('a committee’s firs
     const line = page.getByRole('row').filter({ hasText: '人大会议' }).first();
     await line.waitFor();
     expect(await axe(page)).toEqual([]);
-    await line.getByRole('button', { name: /人大会议.*执行数/ }).first().click();
-    const drawer = page.getByRole('dialog').or(page.getByRole('complementary')).filter({ hasText: 'E10' }).first();
+    await line
+      .getByRole('button', { name: /人大会议.*执行数/ })
+      .first()
+      .click();
+    const drawer = page
+      .getByRole('dialog')
+      .or(page.getByRole('complementary'))
+      .filter({ hasText: 'E10' })
+      .first();
     await drawer.waitFor();
     const text = await drawer.innerText();
     expect(text).toContain('02');
@@ -105,7 +122,11 @@ describe.skipIf(browserPath === null || workbook === null)('a committee’s firs
     await page.getByRole('button', { name: '导出' }).first().click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: /CSV/ }).or(page.getByRole('button', { name: /CSV/ })).first().click(),
+      page
+        .getByRole('menuitem', { name: /CSV/ })
+        .or(page.getByRole('button', { name: /CSV/ }))
+        .first()
+        .click(),
     ]);
     const csv = readFileSync(await download.path(), 'utf8');
     expect(csv.startsWith('﻿')).toBe(true);

@@ -29,8 +29,8 @@ export class Asked<T> {
         (error: unknown) => {
           if (abort.signal.aborted) return;
           this.waiting = false;
-          if (!(error instanceof Refused)) throw error;
-          this.problem = error;
+          this.problem = error instanceof Refused ? error : unreadable(error);
+          if (!(error instanceof Refused)) reportError(error);
         },
       );
       return () => abort.abort();
@@ -41,4 +41,13 @@ export class Asked<T> {
   retry(): void {
     this.#again += 1;
   }
+}
+
+/** Our own mistake in reading an answer: told like one that could not be read, and reported. */
+function unreadable(cause: unknown): Refused {
+  const code = 'unreadable';
+  return new Refused(
+    { type: 'about:blank', title: code, status: 0, code, detail: code },
+    { cause },
+  );
 }

@@ -24,6 +24,24 @@ export function winningAssetsQuestion(region: string): Question {
   return { ...assetsQuestion(region), by: ['class', 'indicator', 'scope', 'year', 'quantityUnit'] };
 }
 
+/** The question whose origin is one figure. */
+export function oneAsset(region: string, figure: AssetFigure, asOf: number | null): Question {
+  return {
+    cube: 'assets',
+    measures: [figure.quantity === null ? 'amount' : 'quantity'],
+    by: [],
+    where: {
+      region: [region],
+      scope: [figure.scope],
+      year: [String(figure.year)],
+      class: [figure.class],
+      indicator: [figure.indicator],
+      quantityUnit: [figure.quantityUnit],
+    },
+    ...(asOf === null ? {} : { asOf: String(asOf) }),
+  };
+}
+
 /** One stated value. Exactly one of `amount` (fen) and `quantity` (decimal text) is there. */
 export interface AssetFigure {
   readonly class: string;

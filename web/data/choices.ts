@@ -33,7 +33,9 @@ export function choices(
   const execution = slices.filter(({ dataset }) => dataset === 'execution');
   const known = execution.length > 0 ? execution : slices;
   const region = chosen.region ?? home ?? richest(known);
-  const ofRegion = known.filter((slice) => slice.region === region);
+  const budgets = known.filter((slice) => slice.region === region);
+  // A region of which only assets or findings are published has years of its own all the same.
+  const ofRegion = budgets.length > 0 ? budgets : slices.filter((slice) => slice.region === region);
   const withOutturn = ofRegion.filter((slice) => has(slice, 'executed'));
   const candidates = withOutturn.length > 0 ? withOutturn : ofRegion;
   const year =

@@ -37,7 +37,7 @@ export async function readComparison(
     answer,
     'region',
     (row, region) => `${region} ${scopes[row] ?? ''}`,
-  ).filter(({ executed, original, final }) => executed !== null && (original ?? final) !== null);
+  ).filter(({ executed }) => executed !== null);
   return { comparison, place, question, lines };
 }
 

@@ -138,7 +138,9 @@ export class Context {
       if (value === null || value === undefined) localStorage.removeItem(`mingzhang.${name}`);
       else localStorage.setItem(`mingzhang.${name}`, value);
     }
-    this.go(toUrl({ ...this.route, chosen: { ...this.route.chosen, ...patch } }));
+    // How it looks is no step to go back to; what is looked at is.
+    const replace = Object.keys(patch).every((name) => REMEMBERED.some((one) => one === name));
+    this.go(toUrl({ ...this.route, chosen: { ...this.route.chosen, ...patch } }), { replace });
   }
 
   /** Changes what belongs to the page alone; null or '' takes a word out. */

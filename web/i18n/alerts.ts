@@ -20,8 +20,8 @@ export const alerts = {
     en: 'An alert is a doubt that a rule raises; nothing is concluded before it is verified. Ranked by severity, kind and amount.',
   },
   'alerts.undecidedNote': {
-    zh: '另有 {count} 项因数据不足无法判定，列在下方。',
-    en: 'For {count} more the data do not suffice; they are listed below.',
+    zh: '另有 {count} 项因数据不足无法判定，另行列出。',
+    en: 'For {count} more the data do not suffice; they are listed apart.',
   },
   'alerts.filter': { zh: '筛选', en: 'Filter' },
   'alerts.all': { zh: '全部', en: 'All' },

@@ -85,7 +85,6 @@ export const audit = {
     zh: '还有更多，请缩小筛选范围。',
     en: 'There are more; narrow the filters.',
   },
-  'audit.list.empty': { zh: '没有符合筛选的问题。', en: 'No finding matches the filters.' },
   'audit.filter.anyCategory': { zh: '全部类别', en: 'Every category' },
   'audit.filter.anyUnit': { zh: '全部单位', en: 'Every unit' },
   'audit.filter.anyStatus': { zh: '全部状态', en: 'Every status' },

@@ -56,7 +56,6 @@ export const data = {
   'upload.dismiss': { zh: '移出列表', en: 'Remove from the list' },
   'upload.again': { zh: '重新载入', en: 'Load again' },
   'upload.report': { zh: '看报告', en: 'Report' },
-  'upload.reportOf': { zh: '{file} 的载入报告', en: 'Load report of {file}' },
   'upload.reconnecting': {
     zh: '与服务器的连接中断，正在重连；载入不受影响。',
     en: 'The connection was lost and is being restored; the load goes on.',
@@ -149,16 +148,11 @@ export const data = {
   'check.difference': { zh: '差额', en: 'Difference' },
   'check.tolerance': { zh: '进位容差 {amount}', en: 'rounding allows {amount}' },
   'check.none': { zh: '这一筛选下没有核对项。', en: 'No check under this filter.' },
-  'check.noneAtAll': {
-    zh: '这张表没有可核对的关系。',
-    en: 'Nothing in this table can be checked.',
-  },
   'check.summary': {
     zh: '{failed} 项不符，{notice} 项请关注，{explained} 项已说明，{passed} 项相符。',
     en: '{failed} failed, {notice} to note, {explained} explained, {passed} hold.',
   },
   'check.moreCells': { zh: '等 {count} 个单元格', en: '{count} cells in all' },
-  'check.cells': { zh: '单元格', en: 'Cells' },
   'check.more': { zh: '再列 {count} 项', en: '{count} more' },
 
   'version.title': { zh: '版本', en: 'Versions' },
@@ -166,10 +160,6 @@ export const data = {
     zh: '回退会发布一个内容与旧版本相同的新版本，不会删除任何历史。',
     en: 'A rollback publishes a new version with the contents of the old one; no history is erased.',
   },
-  'version.number': { zh: '版本', en: 'Version' },
-  'version.time': { zh: '时间', en: 'Time' },
-  'version.who': { zh: '何人', en: 'Who' },
-  'version.what': { zh: '带入的内容', en: 'What came in' },
   'version.current': { zh: '当前', en: 'current' },
   'version.empty': { zh: '空库', en: 'Empty' },
   'version.rolledBack': { zh: '回退到版本 {version}', en: 'Rolled back to version {version}' },

@@ -52,7 +52,7 @@ export const execution = {
     zh: '{over} 个科目超过{budget}，{under} 个不足',
     en: '{over} lines above {budget}, {under} below',
   },
-  'execution.linesPlan': { zh: '各科目预算', en: 'Budget by line' },
+  'execution.linesPlan': { zh: '各科目', en: 'By line' },
   'execution.subtitle': {
     zh: '{place} · {scope} · {unit}',
     en: '{place} · {scope} · {unit}',
@@ -84,8 +84,12 @@ export const execution = {
   'execution.compareYears': { zh: '{place}：各年度', en: '{place}: by year' },
   'execution.compareRegions': { zh: '{place}：各地区 {year} 年', en: '{place}: by region, {year}' },
   'execution.compareSubtitle': {
-    zh: '同一口径；每行以自己的预算为 100%',
-    en: 'Same definition; each row measured by its own budget = 100%',
+    zh: '每行以自己的预算为 100%，口径注在地区名后',
+    en: 'Each row measured by its own budget = 100%; the scope stands after the region',
+  },
+  'execution.compareAmounts': {
+    zh: '来源未列预算数，按金额比较；口径注在地区名后',
+    en: 'The sources give no budgets: compared by amount; the scope stands after the region',
   },
   'execution.compareYearsSubtitle': {
     zh: '{scope} · {unit} · 同一刻度',

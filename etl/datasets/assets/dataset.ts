@@ -18,7 +18,12 @@ export const dataset = {
     source,
     currency,
     class: { title: { zh: '类别', en: 'Class' }, type: 'code', sql: 'f.class', adds: 'fixed' },
-    indicator: { title: { zh: '指标', en: 'Indicator' }, type: 'code', sql: 'f.indicator', adds: 'fixed' },
+    indicator: {
+      title: { zh: '指标', en: 'Indicator' },
+      type: 'code',
+      sql: 'f.indicator',
+      adds: 'fixed',
+    },
     quantityUnit: {
       title: { zh: '计量单位', en: 'Unit of quantity' },
       type: 'code',
@@ -28,7 +33,17 @@ export const dataset = {
     },
   },
   measures: {
-    amount: { title: { zh: '金额', en: 'Amount' }, kind: 'amount', figure: 'amount', clock: 'outturn' },
-    quantity: { title: { zh: '数量', en: 'Quantity' }, kind: 'quantity', figure: 'quantity', clock: 'outturn' },
+    amount: {
+      title: { zh: '金额', en: 'Amount' },
+      kind: 'amount',
+      figure: 'amount',
+      clock: 'outturn',
+    },
+    quantity: {
+      title: { zh: '数量', en: 'Quantity' },
+      kind: 'quantity',
+      figure: 'quantity',
+      clock: 'outturn',
+    },
   },
 } as const satisfies Dataset;

@@ -8,7 +8,14 @@ export const dataset = {
   form: 'figures',
   table: 'audit_results',
   leaf: 'audit_results_rows',
-  columns: { report_type: 'text', category: 'text', metric: 'text', name: 'text', quantity_unit: 'text', note: 'text' },
+  columns: {
+    report_type: 'text',
+    category: 'text',
+    metric: 'text',
+    name: 'text',
+    quantity_unit: 'text',
+    note: 'text',
+  },
   dimensions: {
     region,
     auditYear: { ...year, title: { zh: '审计年度', en: 'Audit year' } },
@@ -16,8 +23,18 @@ export const dataset = {
     stage,
     source,
     currency,
-    reportType: { title: { zh: '报告类型', en: 'Report' }, type: 'code', sql: 'f.report_type', adds: 'fixed' },
-    category: { title: { zh: '类别', en: 'Category' }, type: 'text', sql: 'f.category', adds: 'fixed' },
+    reportType: {
+      title: { zh: '报告类型', en: 'Report' },
+      type: 'code',
+      sql: 'f.report_type',
+      adds: 'fixed',
+    },
+    category: {
+      title: { zh: '类别', en: 'Category' },
+      type: 'text',
+      sql: 'f.category',
+      adds: 'fixed',
+    },
     metric: { title: { zh: '指标', en: 'Metric' }, type: 'code', sql: 'f.metric', adds: 'fixed' },
     quantityUnit: {
       title: { zh: '计量单位', en: 'Unit of quantity' },
@@ -28,7 +45,17 @@ export const dataset = {
     },
   },
   measures: {
-    amount: { title: { zh: '金额', en: 'Amount' }, kind: 'amount', figure: 'amount', clock: 'outturn' },
-    quantity: { title: { zh: '数量', en: 'Quantity' }, kind: 'quantity', figure: 'quantity', clock: 'outturn' },
+    amount: {
+      title: { zh: '金额', en: 'Amount' },
+      kind: 'amount',
+      figure: 'amount',
+      clock: 'outturn',
+    },
+    quantity: {
+      title: { zh: '数量', en: 'Quantity' },
+      kind: 'quantity',
+      figure: 'quantity',
+      clock: 'outturn',
+    },
   },
 } as const satisfies Dataset;

@@ -7,7 +7,15 @@ function levels(cut: string, names: readonly (readonly [string, string, string, 
   return Object.fromEntries(
     names.map(([name, zh, en, column], index): [string, Dimension] => [
       `${cut}.${name}`,
-      { title: { zh, en }, type: 'code', sql: `f.${column}`, adds: 'additive', level: index + 1, cut, members: cut },
+      {
+        title: { zh, en },
+        type: 'code',
+        sql: `f.${column}`,
+        adds: 'additive',
+        level: index + 1,
+        cut,
+        members: cut,
+      },
     ]),
   );
 }
@@ -45,9 +53,19 @@ export const dataset = {
     stage,
     source,
     currency,
-    itemRole: { title: { zh: '行的角色', en: 'Role of line' }, type: 'code', sql: 'f.role', adds: 'resolved' },
+    itemRole: {
+      title: { zh: '行的角色', en: 'Role of line' },
+      type: 'code',
+      sql: 'f.role',
+      adds: 'resolved',
+    },
     /** The natural cut of the flow unless the question names another: the same money divided otherwise. */
-    cut: { title: { zh: '分类方式', en: 'Classified by' }, type: 'code', sql: 'f.cut', adds: 'resolved' },
+    cut: {
+      title: { zh: '分类方式', en: 'Classified by' },
+      type: 'code',
+      sql: 'f.cut',
+      adds: 'resolved',
+    },
     item: { title: { zh: '科目', en: 'Line' }, type: 'code', sql: 'f.item', adds: 'additive' },
     ...levels('function', [
       ['class', '类', 'Function class', 'class'],
@@ -69,17 +87,32 @@ export const dataset = {
       ['group', '款', 'Economic group', 'group_'],
     ]),
     unit: { title: { zh: '预算单位', en: 'Unit' }, type: 'code', sql: 'f.unit', adds: 'additive' },
-    project: { title: { zh: '项目', en: 'Project' }, type: 'code', sql: 'f.project', adds: 'additive' },
+    project: {
+      title: { zh: '项目', en: 'Project' },
+      type: 'code',
+      sql: 'f.project',
+      adds: 'additive',
+    },
   },
   measures: {
-    original: { title: { zh: '年初预算数', en: 'Original budget' }, kind: 'amount', figure: 'original', clock: 'budget' },
+    original: {
+      title: { zh: '年初预算数', en: 'Original budget' },
+      kind: 'amount',
+      figure: 'original',
+      clock: 'budget',
+    },
     final: {
       title: { zh: '调整预算数', en: 'Adjusted budget' },
       kind: 'amount',
       figure: 'final',
       clock: 'budget',
     },
-    executed: { title: { zh: '执行数', en: 'Executed' }, kind: 'amount', figure: 'executed', clock: 'outturn' },
+    executed: {
+      title: { zh: '执行数', en: 'Executed' },
+      kind: 'amount',
+      figure: 'executed',
+      clock: 'outturn',
+    },
     prior: {
       title: { zh: '上年决算数', en: 'Prior year' },
       kind: 'amount',

@@ -29,12 +29,32 @@ export const dataset = {
   },
   dimensions: {
     region,
-    auditYear: { title: { zh: '审计年度', en: 'Audit year' }, type: 'integer', sql: 'f.audit_year', adds: 'additive' },
+    auditYear: {
+      title: { zh: '审计年度', en: 'Audit year' },
+      type: 'integer',
+      sql: 'f.audit_year',
+      adds: 'additive',
+    },
     source,
     currency,
-    category: { title: { zh: '问题类别', en: 'Category' }, type: 'text', sql: 'f.category', adds: 'additive' },
-    unit: { title: { zh: '被审计单位', en: 'Audited unit' }, type: 'text', sql: 'f.unit', adds: 'additive' },
-    status: { title: { zh: '整改状态', en: 'Status' }, type: 'code', sql: 'f.status', adds: 'additive' },
+    category: {
+      title: { zh: '问题类别', en: 'Category' },
+      type: 'text',
+      sql: 'f.category',
+      adds: 'additive',
+    },
+    unit: {
+      title: { zh: '被审计单位', en: 'Audited unit' },
+      type: 'text',
+      sql: 'f.unit',
+      adds: 'additive',
+    },
+    status: {
+      title: { zh: '整改状态', en: 'Status' },
+      type: 'code',
+      sql: 'f.status',
+      adds: 'additive',
+    },
   },
   measures: {
     count: { title: { zh: '问题数', en: 'Findings' }, kind: 'count' },
@@ -44,6 +64,10 @@ export const dataset = {
       kind: 'count',
       when: "f.status = 'rectified'",
     },
-    rectifiedAmount: { title: { zh: '已整改金额', en: 'Amount rectified' }, kind: 'amount', figure: 'rectified_amount' },
+    rectifiedAmount: {
+      title: { zh: '已整改金额', en: 'Amount rectified' },
+      kind: 'amount',
+      figure: 'rectified_amount',
+    },
   },
 } as const satisfies Dataset;

@@ -27,7 +27,12 @@ export const dataset = {
     stage,
     source,
     currency,
-    itemRole: { title: { zh: '行的角色', en: 'Role of line' }, type: 'code', sql: 'f.role', adds: 'resolved' },
+    itemRole: {
+      title: { zh: '行的角色', en: 'Role of line' },
+      type: 'code',
+      sql: 'f.role',
+      adds: 'resolved',
+    },
     breakdown: {
       title: { zh: '分解方式', en: 'Broken down by' },
       type: 'code',
@@ -37,11 +42,32 @@ export const dataset = {
     },
     kind: { title: { zh: '类型', en: 'Kind' }, type: 'code', sql: 'f.kind', adds: 'additive' },
     item: { title: { zh: '项目', en: 'Item' }, type: 'code', sql: 'f.item', adds: 'additive' },
-    lower: { title: { zh: '下级地区', en: 'Receiving region' }, type: 'code', sql: 'f.lower_code', adds: 'additive', members: 'region' },
+    lower: {
+      title: { zh: '下级地区', en: 'Receiving region' },
+      type: 'code',
+      sql: 'f.lower_code',
+      adds: 'additive',
+      members: 'region',
+    },
   },
   measures: {
-    original: { title: { zh: '预算数', en: 'Budget' }, kind: 'amount', figure: 'original', clock: 'budget' },
-    advance: { title: { zh: '提前下达数', en: 'Issued in advance' }, kind: 'amount', figure: 'advance', clock: 'budget' },
-    executed: { title: { zh: '执行数', en: 'Executed' }, kind: 'amount', figure: 'executed', clock: 'outturn' },
+    original: {
+      title: { zh: '预算数', en: 'Budget' },
+      kind: 'amount',
+      figure: 'original',
+      clock: 'budget',
+    },
+    advance: {
+      title: { zh: '提前下达数', en: 'Issued in advance' },
+      kind: 'amount',
+      figure: 'advance',
+      clock: 'budget',
+    },
+    executed: {
+      title: { zh: '执行数', en: 'Executed' },
+      kind: 'amount',
+      figure: 'executed',
+      clock: 'outturn',
+    },
   },
 } as const satisfies Dataset;

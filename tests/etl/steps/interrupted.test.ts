@@ -131,7 +131,8 @@ describe('a load that loses its connection', () => {
 describe('a program killed between publishing and the rules', () => {
   test('has its rules run after the next start', async () => {
     await load(database, { inputs: input(file()), declared: {}, by: 'test' });
-    const ran = () => database.owner.query('select rule, flags from rule_runs where version = 1 order by rule');
+    const ran = () =>
+      database.owner.query('select rule, flags from rule_runs where version = 1 order by rule');
     const { rows: before } = await ran();
     expect(before.length).toBeGreaterThan(5);
     await database.owner.query('delete from flags');

@@ -24,7 +24,6 @@ with slice as materialized (
   from slice b
   join findings f on f.batch_id = b.batch_id and f.region_code = b.region_code
   where f.stated = 1
-    and true
 ), placed as (
   select figure.*, row_number() over (partition by "slice.1", "slice.2", "line.1", "line.2" order by kind_rank, source_rank, reported_on desc nulls last, batch_id) as place
   from figure

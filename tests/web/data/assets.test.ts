@@ -7,6 +7,7 @@ import {
   assetLines,
   assetYears,
   netGrowth,
+  oneAsset,
   stated,
   type AssetFigure,
 } from '../../../web/data/assets.ts';
@@ -140,6 +141,28 @@ test('money and quantities are different lines, in the order of the classes', ()
     ['forest_area', '万公顷', 1],
     ['forest_area', '公顷', 1],
   ]);
+});
+
+test('the origin of a figure fixes everything that must not be added', () => {
+  const forest = figure('forest_area', 2018, null, {
+    class: 'natural',
+    quantity: '11.4',
+    quantityUnit: '万公顷',
+  });
+  expect(oneAsset('310000', forest, 5)).toEqual({
+    cube: 'assets',
+    measures: ['quantity'],
+    by: [],
+    where: {
+      region: ['310000'],
+      scope: ['all'],
+      year: ['2018'],
+      class: ['natural'],
+      indicator: ['forest_area'],
+      quantityUnit: ['万公顷'],
+    },
+    asOf: '5',
+  });
 });
 
 test('an answer becomes figures; a row without any value is none', () => {
