@@ -55,10 +55,13 @@ order by s.rank, s.source
 limit 50`;
 }
 
+/** Parts of a statement that hold few rows and are leaned on by the rest. */
+const SMALL = ['slice', 'won'];
+
 export function withSql(expressions: readonly (readonly [string, string])[]): string {
   // The few batches of a question are found first, once; the rest of the statement leans on them.
   const parts = expressions.map(([name, sql]) => {
-    return `${name} as ${name === 'slice' ? 'materialized ' : ''}(\n${indent(sql)}\n)`;
+    return `${name} as ${SMALL.includes(name) ? 'materialized ' : ''}(\n${indent(sql)}\n)`;
   });
   return `with ${parts.join(', ')}`;
 }

@@ -1,5 +1,5 @@
 /** In charge of what the system says about itself: health, cubes, members, loaded slices, the interface's description. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Health, LoadedSlice } from '#contract/answers';
 import { fromSearch } from '#contract/address';
 import { CUBES, cubeOf, describeCubes } from '#contract/cubes';
@@ -11,6 +11,7 @@ import { readWhere } from '../query/request.ts';
 import { SliceMeasures } from '../query/sliceMeasures.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
+import { Kept } from './kept.ts';
 import { describeInterface } from './openapi.ts';
 import { demandKnown, searchOf } from './search.ts';
 
@@ -31,6 +32,12 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
     if (isKnown(request, reply, build, 'cubes')) return reply.send();
     return { cubes: describeCubes() };
   });
+
+  const kept = new Kept();
+  const send = async (reply: FastifyReply, make: () => Promise<unknown>) => {
+    const answer = await kept.answer(String(reply.getHeader('etag')), make);
+    return reply.type('application/json; charset=utf-8').send(answer);
+  };
 
   app.get<{ Params: { dimension: string } }>('/api/members/:dimension', async (request, reply) => {
     const { dimension } = request.params;
@@ -57,16 +64,11 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
         )
       )
         return reply.send();
-      return {
-        version,
-        members: await readMembers(client, {
-          dataset,
-          dimension,
-          version,
-          filters,
-          everywhere: cube === null,
-        }),
-      };
+      return send(reply, async () => {
+        const everywhere = cube === null;
+        const asked = { dataset, dimension, version, filters, everywhere };
+        return { version, members: await readMembers(client, asked) };
+      });
     });
   });
 
@@ -78,19 +80,21 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
       const version = await versionAt(client, search.get('asOf'));
       void reply.header('mingzhang-version', version);
       if (isKnown(request, reply, build, 'slices', version)) return reply.send();
-      const { rows } = await client.query<Omit<LoadedSlice, 'measures'> & { batches: number[] }>(
-        SLICES,
-        [version],
-      );
-      const known = await measures.of(
-        client,
-        rows.flatMap(({ batches }) => batches),
-      );
-      const slices = rows.map(({ batches, ...slice }): LoadedSlice => ({
-        ...slice,
-        measures: [...new Set(batches.flatMap((batch) => known.get(batch) ?? []))].sort(),
-      }));
-      return { version, slices };
+      return send(reply, async () => {
+        const { rows } = await client.query<Omit<LoadedSlice, 'measures'> & { batches: number[] }>(
+          SLICES,
+          [version],
+        );
+        const known = await measures.of(
+          client,
+          rows.flatMap(({ batches }) => batches),
+        );
+        const slices = rows.map(({ batches, ...slice }): LoadedSlice => ({
+          ...slice,
+          measures: [...new Set(batches.flatMap((batch) => known.get(batch) ?? []))].sort(),
+        }));
+        return { version, slices };
+      });
     });
   });
 }

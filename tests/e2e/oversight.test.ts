@@ -138,17 +138,15 @@ describe.skipIf(browserPath === null)('the pages beside the budget', () => {
   test('bad files are refused one by one, each with its place, and change nothing', async () => {
     await page.goto(`${base}/data`);
     const before = await heading('当前版本').innerText();
-    await page
-      .locator('input[type=file]')
-      .setInputFiles([
-        {
-          name: '改名.xlsx',
-          mimeType: 'application/octet-stream',
-          buffer: Buffer.from('not a workbook'),
-        },
-        table('丽江市2024年一般公共预算支出执行情况表', ['"12,34.5"', '210']),
-        table('丽江市2023年一般公共预算支出执行情况表', ['90', '210'], ''),
-      ]);
+    await page.locator('input[type=file]').setInputFiles([
+      {
+        name: '改名.xlsx',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from('not a workbook'),
+      },
+      table('丽江市2024年一般公共预算支出执行情况表', ['"12,34.5"', '210']),
+      table('丽江市2023年一般公共预算支出执行情况表', ['90', '210'], ''),
+    ]);
     await expect.poll(() => page.getByText('已退回').count(), { timeout: 60_000 }).toBe(3);
     expect(await page.getByText('12,34.5').first().innerText()).toContain('D4');
     expect(await heading('当前版本').innerText()).toBe(before);

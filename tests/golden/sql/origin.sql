@@ -52,7 +52,7 @@ with slice as materialized (
     and p.month = b.month and p.book is not distinct from b.book and p.flow is not distinct from b.flow and p.currency = b.currency
   join version_batches v on v.version = 3 and v.batch_id = p.batch_id
   join execution o on o.batch_id = p.batch_id and o.region_code = p.region_code and o.measure = f.measure and o.stage = f.stage
-    and o.cut is not distinct from f.cut and o.item is not distinct from f.item and o.unit is not distinct from f.unit and o.project is not distinct from f.project
+    and o.cut = f.cut and o.item = f.item and o.unit is not distinct from f.unit and o.project is not distinct from f.project
   join sources s on s.source = p.source
   left join load_tables t on t.load_id = p.load_id and t.table_no = o.table_no
   where (o.batch_id, o.line_no) <> (f.batch_id, f.line_no)
