@@ -2,7 +2,7 @@
 import type { Bilingual } from '#model/bilingual';
 import { HeaderFault, nameOfFile, splitFile } from './sqlFile.ts';
 
-const SEVERITIES = ['red', 'orange', 'yellow', 'blue', 'grey'] as const;
+export const SEVERITIES = ['red', 'orange', 'yellow', 'blue', 'grey'] as const;
 export const CHECK_STATUSES = ['passed', 'rounding', 'failed', 'explained', 'undecided'] as const;
 
 export type CheckStatus = (typeof CHECK_STATUSES)[number];

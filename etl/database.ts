@@ -1,4 +1,5 @@
 /** In charge of opening the database: the server of an address, else a PostgreSQL of our own; with its roles, shape and reference data. */
+import { join } from 'node:path';
 import pg from 'pg';
 import {
   connection,
@@ -32,6 +33,8 @@ export interface Database {
   readonly access: pg.Pool;
   /** Where the data lie, for people. */
   readonly place: string;
+  /** Folder for the bytes of big files, by their hash; it need not exist. With a server of one's own it is on this machine. */
+  readonly files: string;
   close(): Promise<void>;
 }
 
@@ -47,14 +50,16 @@ export interface OpenOptions {
 export async function openDatabase({ url, dataFolder, onNotice }: OpenOptions): Promise<Database> {
   if (url !== undefined) {
     const address = parseAddress(url);
-    return prepare(address, placeOf(address), () => Promise.resolve());
+    return prepare(address, placeOf(address), join(dataFolder, 'files'), () => Promise.resolve());
   }
   const cluster = await openCluster({
     dataFolder,
     ...(onNotice === undefined ? {} : { onNotice }),
   });
   try {
-    return await prepare(cluster.address, cluster.place, () => cluster.close());
+    return await prepare(cluster.address, cluster.place, join(cluster.place, 'files'), () =>
+      cluster.close(),
+    );
   } catch (problem) {
     await cluster.close();
     throw problem;
@@ -65,6 +70,7 @@ export async function openDatabase({ url, dataFolder, onNotice }: OpenOptions): 
 async function prepare(
   address: Address,
   place: string,
+  files: string,
   release: () => Promise<void>,
 ): Promise<Database> {
   const owner = pool(address, 'mingzhang', 4);
@@ -86,7 +92,7 @@ async function prepare(
       const passwords = known ?? (await rolePasswords(client, address));
       if (known === null) await settlePasswords(client, address, passwords, created);
       await loadReference(client);
-      return attach(owner, address, passwords, place, release);
+      return attach(owner, address, passwords, place, release, files);
     } finally {
       client.release();
     }
@@ -103,6 +109,7 @@ export function attach(
   passwords: Readonly<Record<RoleName, string>>,
   place: string,
   release: () => Promise<void>,
+  files: string,
 ): Database {
   const as = (role: RoleName, most: number) =>
     pool(addressFor(address, role, passwords[role]), role, most);
@@ -116,7 +123,7 @@ export function attach(
     await Promise.all([owner, loader, reader, access].map((each) => each.end()));
     await release();
   };
-  return { owner, loader, reader, access, place, close: () => (closing ??= close()) };
+  return { owner, loader, reader, access, place, files, close: () => (closing ??= close()) };
 }
 
 /** A pool that outlives the loss of its connections: what runs on one fails, and the next question makes a new one. */

@@ -1,5 +1,6 @@
 /** In charge of the commands that need no server: they read files, change what is current, or look at this machine. */
 import type { Command } from 'commander';
+import { demoAdd, demoRemove } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { loadFiles, type LoadFlags } from './commands/load.ts';
 import { rollbackTo } from './commands/rollback.ts';
@@ -7,11 +8,12 @@ import type { Outcome, Shell } from './shell.ts';
 
 export { diagnose } from './cluster/diagnose.ts';
 export { claimServing, type Claim } from './claim.ts';
+export { loadDistrict, wantsDistrict } from './demo/loadDistrict.ts';
 export { loadPublished } from './demo/published.ts';
 export { recover } from './recover.ts';
 export { secret } from './roles.ts';
 export { both, type Outcome, type Shell } from './shell.ts';
-export { diff } from './steps/diff.ts';
+export { diff, diffLedgers } from './steps/diff.ts';
 
 /** Adds the commands to the program; `end` receives how each ended. */
 export function addCommands(program: Command, shell: Shell, end: (outcome: Outcome) => void): void {
@@ -25,6 +27,10 @@ export function addCommands(program: Command, shell: Shell, end: (outcome: Outco
     .option('--month <month>', '月份 month 1–13')
     .option('--reported <date>', '报送日期 date of the source: YYYY-MM-DD')
     .option('--source <name>', '来源名称 name of the source')
+    .option(
+      '--mapping <file>',
+      '列映射文件，或内置映射的名称 mapping document, or the name of a built-in one',
+    )
     .option('--dry-run', '只检查，不装入 check only, change nothing')
     .option('--report <file>', '把完整报告写入 JSON 文件 write the full report as JSON')
     .action(async (paths: string[], flags: LoadFlags) => {
@@ -38,6 +44,19 @@ export function addCommands(program: Command, shell: Shell, end: (outcome: Outco
     .argument('<version>', '版本号 number of the version')
     .action(async (version: string) => {
       end(await rollbackTo(shell, version));
+    });
+  const demo = program.command('demo').description('模拟数据 simulated data');
+  demo
+    .command('remove')
+    .description('移出模拟数据，真实数据不变 take the simulated data out; real data stay')
+    .action(async () => {
+      end(await demoRemove(shell));
+    });
+  demo
+    .command('add')
+    .description('装入模拟数据 load the simulated data')
+    .action(async () => {
+      end(await demoAdd(shell));
     });
   program
     .command('doctor')

@@ -7,6 +7,8 @@ export interface Progress {
 }
 
 const WIDTH = 24;
+/** On plain lines, numbers that run on are told this often. */
+const RUNNING_MS = 5_000;
 
 export function progressOn(stream: {
   write(text: string): unknown;
@@ -15,10 +17,15 @@ export function progressOn(stream: {
 }): Progress {
   let last = '';
   if (stream.isTTY !== true) {
+    let told = -Infinity;
     return {
       show: (_, text) => {
-        if (text !== last) stream.write(`${text}\n`);
+        const now = performance.now();
+        // a count that runs on is not a line each time
+        if (text === last || (now - told < RUNNING_MS && wording(text) === wording(last))) return;
+        stream.write(`${text}\n`);
         last = text;
+        told = now;
       },
       clear: () => undefined,
     };
@@ -38,6 +45,11 @@ export function progressOn(stream: {
       last = '';
     },
   };
+}
+
+/** A text without its numbers. */
+function wording(text: string): string {
+  return text.replace(/[\d,:.]+/gu, '');
 }
 
 /** As much of a text as fits into so many columns; a Chinese character takes two. */

@@ -47,6 +47,9 @@ const SETTINGS = {
   work_mem: '32MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
+  // No one replicates it: what a load writes into tables and indexes of its own is made safe by syncing them, not written twice.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
   random_page_cost: '1.1',

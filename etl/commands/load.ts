@@ -1,10 +1,13 @@
 /** In charge of the command `load`: what was asked, how far it is, what became of it. */
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileReport, LoadReport, Severity, TableReport } from '#contract/answers';
 import { Obstacle } from '#model/obstacle';
 import type { Scope } from '#model/slice';
+import { parseRegionCode } from '#model/region';
 import { errorCode } from '../errorCode.ts';
+import { builtInMapping } from '../mapping/builtIn.ts';
 import { both, type Outcome, type Shell } from '../shell.ts';
 import { load, type LoadRequest } from '../steps/load.ts';
 
@@ -15,12 +18,11 @@ export interface LoadFlags {
   readonly month?: string;
   readonly reported?: string;
   readonly source?: string;
+  /** Path of a mapping document, or the name of a built-in mapping. */
+  readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly report?: string;
 }
-
-/** More than any file that a layout takes; beyond it nothing is read into memory. */
-const LARGEST_FILE = 1_000_000_000;
 
 export async function loadFiles(
   shell: Shell,
@@ -28,11 +30,13 @@ export async function loadFiles(
   flags: LoadFlags,
 ): Promise<Outcome> {
   const declared = declaredBy(flags);
-  const inputs = await Promise.all(paths.map(readInput));
+  const mapping = flags.mapping === undefined ? null : await readMappingFile(flags.mapping);
+  const inputs = await Promise.all(paths.map(inputOf));
   const database = await shell.open();
   const report = await load(database, {
     inputs,
     declared,
+    ...(mapping === null ? {} : { mapping }),
     by: shell.user,
     dryRun: flags.dryRun === true,
     signal: shell.signal,
@@ -45,12 +49,19 @@ export async function loadFiles(
   return report.files.some(({ status }) => status === 'refused' || status === 'cancelled') ? 2 : 0;
 }
 
-async function readInput(path: string) {
+/** The file as it lies: it is read as a stream, however long. @throws Obstacle where it cannot be read */
+async function inputOf(path: string) {
+  await readable(path, async () => {
+    await access(path, constants.R_OK);
+  });
+  return { path, file: path };
+}
+
+/** Does something with a file that must be there. @throws Obstacle saying why it cannot be read */
+async function readable<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    const found = await stat(path);
-    if (!found.isFile()) throw notAFile(path);
-    if (found.size > LARGEST_FILE) throw tooLarge(path);
-    return { path, bytes: new Uint8Array(await readFile(path)) };
+    if (!(await stat(path)).isFile()) throw notAFile(path);
+    return await work();
   } catch (problem) {
     if (problem instanceof Obstacle) throw problem;
     const why = {
@@ -69,6 +80,26 @@ async function readInput(path: string) {
   }
 }
 
+/** The text of a mapping document; where no such file is, the built-in mapping of that name. */
+async function readMappingFile(path: string): Promise<{ path: string; text: string }> {
+  try {
+    const bytes = await readable(path, () => readFile(path));
+    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (problem) {
+    const known = builtInMapping(path);
+    if (known !== null) return { path: known.path, text: known.text };
+    if (!(problem instanceof TypeError)) throw problem;
+    throw new Obstacle(
+      'mapping-encoding',
+      {
+        zh: `列映射文件 ${path} 不是 UTF-8 编码；请另存为 UTF-8。`,
+        en: `The mapping ${path} is not UTF-8; save it as UTF-8.`,
+      },
+      problem,
+    );
+  }
+}
+
 function notAFile(path: string): Obstacle {
   return new Obstacle('not-a-file', {
     zh: `${path} 不是文件；请写出要装入的文件。`,
@@ -76,17 +107,10 @@ function notAFile(path: string): Obstacle {
   });
 }
 
-function tooLarge(path: string): Obstacle {
-  return new Obstacle('file-too-large', {
-    zh: `文件 ${path} 超过 1 GB，没有读取；请拆分后再装入。`,
-    en: `The file ${path} is larger than 1 GB and was not read; split it and load the parts.`,
-  });
-}
-
 /** What the person says of the files. @throws Obstacle naming the flag that cannot be meant. */
 function declaredBy(flags: LoadFlags): LoadRequest['declared'] {
   const { region, scope, year, month, reported, source } = flags;
-  if (region !== undefined && !/^\d{6}(~.+)?$/.test(region))
+  if (region !== undefined && parseRegionCode(region) === null)
     throw badFlag('--region', region, '六位行政区划代码', 'a region code of six digits');
   if (scope !== undefined && !isScope(scope))
     throw badFlag('--scope', scope, 'all、own 或 unstated', 'all, own or unstated');

@@ -1,5 +1,6 @@
 /** In charge of the grammar of a dataset: what a kind of record is, what may be grouped and what may be added. */
 import type { Bilingual } from './bilingual.ts';
+import type { Ledger } from './ledger.ts';
 
 /** What a dimension's values are: a code with members of its own, a free text, or a whole number. */
 export type DimensionType = 'code' | 'text' | 'integer';
@@ -52,8 +53,13 @@ export interface Measure {
 export interface Dataset {
   readonly name: string;
   readonly title: Bilingual;
-  /** `figures`: one row per figure, long form; `records`: one row per record with columns of its own. */
-  readonly form: 'figures' | 'records';
+  /**
+   * `figures`: printed tables, one row per figure, long form; `records`: one row per record with columns of its own;
+   * `ledger`: only rows of a ledger. Cubes of printed tables may have a ledger beside them (execution, projects).
+   */
+  readonly form: 'figures' | 'records' | 'ledger';
+  /** Rows as a government's own systems export them; a question reads either these or the printed tables. */
+  readonly ledger?: Ledger;
   /** The partitioned parent that readers see under row-level security. */
   readonly table: string;
   /** The leaf partition that `COPY` fills, granted to the loader alone. */

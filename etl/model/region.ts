@@ -1,4 +1,4 @@
-/** In charge of region codes: GB/T 2260 (`530700`), sub-regions filed under a parent (`310114~菊园新区`), and 100000 for the country. */
+/** In charge of region codes: GB/T 2260 (`530700`), sub-regions filed under a parent (`310114~菊园新区`), 100000 for the country, places abroad (`ES28079`). */
 import { halfWidth } from './text.ts';
 
 declare const regionBrand: unique symbol;
@@ -12,11 +12,13 @@ export type RegionLevel = 0 | 1 | 2 | 3 | 4;
 export const COUNTRY = '100000' as RegionCode;
 
 const SHAPE = /^[1-9]\d{5}(?:~[^\s~,]{1,60})?$/u;
+/** Places abroad: the country's two letters and its own code (`ES28079`). */
+const ABROAD = /^[A-Z]{2}\d{3,8}$/u;
 
 /** The code if the text has the shape of one (digits may be full-width); null otherwise. Whether it exists is the reference's matter. */
 export function parseRegionCode(text: string): RegionCode | null {
   const code = halfWidth(text).trim();
-  return SHAPE.test(code) ? (code as RegionCode) : null;
+  return SHAPE.test(code) || ABROAD.test(code) ? (code as RegionCode) : null;
 }
 
 /** The code of a street, park or department that a source files under its parent's code. */
@@ -29,12 +31,14 @@ export function subRegion(parent: RegionCode, name: string): RegionCode {
 export function levelOfRegion(code: RegionCode): RegionLevel {
   if (code.includes('~')) return 4;
   if (code === COUNTRY) return 0;
+  if (ABROAD.test(code)) return 3;
   if (code.endsWith('0000')) return 1;
   return code.endsWith('00') ? 2 : 3;
 }
 
-/** Parent by the shape of the code; null for the country. Districts of a municipality (3101xx) hang under the province. */
+/** Parent by the shape of the code; null for the country and for places abroad. Districts of a municipality (3101xx) hang under the province. */
 export function parentOfRegion(code: RegionCode): RegionCode | null {
+  if (ABROAD.test(code)) return null;
   switch (levelOfRegion(code)) {
     case 0:
       return null;

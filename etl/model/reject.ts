@@ -6,10 +6,13 @@ export const REJECT_CODES = [
   'file-type', 'file-truncated', 'file-too-large', 'archive-bomb', 'archive-encrypted', 'archive-path',
   'too-many-cells', 'xml-entity', 'encoding', 'empty-file', 'no-table',
   // tables
-  'unit-missing', 'title-unknown', 'year-missing', 'region-missing', 'header-unknown', 'duplicate-column',
+  'unit-missing', 'title-unknown', 'year-missing', 'month-missing', 'region-missing', 'header-unknown', 'duplicate-column',
   // cells
   'amount-invalid', 'amount-error', 'amount-precision', 'amount-overflow', 'code-unknown', 'code-invalid', 'date-invalid',
   'ratio-invalid', 'value-missing', 'row-width', 'amount-contradicted',
+  // mappings and rows of ledgers
+  'mapping-invalid', 'column-missing', 'part-missing', 'amount-ambiguous', 'value-unknown', 'month-invalid',
+  'number-invalid', 'header-changed', 'total-row', 'encoding-mixed', 'quote-open', 'row-repeated',
   // loads
   'declared-otherwise', 'already-published', 'check-failed',
 ] as const; // prettier-ignore
@@ -34,6 +37,10 @@ export interface RejectPlace {
   readonly path?: string;
   readonly sheet?: string | null;
   readonly cell?: string | null;
+  /** Row of a delimited file, from 1. */
+  readonly row?: number;
+  /** Name of the column in the file's own header. */
+  readonly column?: string | null;
   readonly value?: string | number | boolean | null;
 }
 
@@ -89,6 +96,21 @@ const SENTENCES = {
       '文字编码无法辨认，请另存为 UTF-8 编码后提交。',
       'the character encoding cannot be told; save the file as UTF-8.',
     ),
+  'encoding-mixed': () =>
+    both(
+      '从这一行起文字编码与前文不同，一个文件内不得混用两种编码；文件未装入，请统一另存为 UTF-8 后提交。',
+      'from this row on the character encoding is not what it was before; a file must have one encoding. Nothing was loaded: save it as UTF-8 throughout.',
+    ),
+  'row-repeated': (facts: { first: number }) =>
+    both(
+      `这一行与第 ${String(facts.first)} 行除金额外完全相同，列映射不允许重复行；请核对后删除其一，或在映射中改为 duplicates: add。`,
+      `this row agrees with row ${String(facts.first)} in everything but its amounts, which the mapping refuses; remove one of them, or write duplicates: add in the mapping.`,
+    ),
+  'quote-open': () =>
+    both(
+      '这一行的引号不成对，其后的内容无法划分；请核对引号后重新导出。',
+      'the quotation marks of this row do not pair up, so that what follows cannot be split; check them and export the file again.',
+    ),
   'empty-file': () =>
     both('文件没有内容，请检查后重新提交。', 'the file is empty; check it and hand it in again.'),
   'no-table': () =>
@@ -110,6 +132,11 @@ const SENTENCES = {
     both(
       '没有找到所属年度，请在表中注明年度，或在提交时指定。',
       'no fiscal year was found; state it in the table or when handing in the file.',
+    ),
+  'month-missing': () =>
+    both(
+      '没有找到所属月份，请在表名中注明（如“2025年8月”），或在提交时指定。',
+      'no month was found; state it in the title (2025年8月) or when handing in the file.',
     ),
   'region-missing': () =>
     both(
@@ -175,6 +202,44 @@ const SENTENCES = {
       '金额与同一行另一列所载不一致，请核对两列。',
       'the amount differs from what another column of the same row states; check both.',
     ),
+  'mapping-invalid': (facts: { place: string; problem: Bilingual }) =>
+    both(
+      `列映射文件${facts.place === '' ? '' : `的 ${facts.place} 处`}有误：${facts.problem.zh}。请更正后重新提交。`,
+      `the mapping is wrong${facts.place === '' ? '' : ` at ${facts.place}`}: ${facts.problem.en}; correct it and hand it in again.`,
+    ),
+  'column-missing': (facts: { field: string; names: string }) =>
+    both(
+      `列映射需要列“${facts.names}”（对应 ${facts.field}），文件表头中没有，请核对文件或更正映射。`,
+      `the mapping needs the column “${facts.names}” for ${facts.field}, which the header does not hold; check the file or correct the mapping.`,
+    ),
+  'part-missing': (facts: { part: Bilingual; flag: string }) =>
+    both(
+      `没有说明${facts.part.zh}，请在列映射文件的 ${facts.flag} 中写明。`,
+      `the ${facts.part.en} is not said; state it in the mapping under ${facts.flag}.`,
+    ),
+  'amount-ambiguous': () =>
+    both(
+      '不能确定小数点与千分位（1.234 可读作一千二百三十四，也可读作一点二三四），请在列映射文件中写明 amounts.decimal。',
+      'which sign is the decimal point cannot be told (1.234 may be one or one thousand); state amounts.decimal in the mapping.',
+    ),
+  'value-unknown': (facts: { expected: string }) =>
+    both(
+      `不在允许的取值之内（${facts.expected}），请更正，或在列映射文件的 lookup 中加入对应关系。`,
+      `this is none of the values allowed (${facts.expected}); correct it or add it to the lookup of the mapping.`,
+    ),
+  'month-invalid': () =>
+    both('不是有效的月份，应为 1 至 13。', 'this is no month; it should be 1 to 13.'),
+  'number-invalid': () => both('不是整数，请更正。', 'this is no whole number; correct it.'),
+  'header-changed': () =>
+    both(
+      '表头在文件中途改变，其后的列无法对应，文件未装入；请按表头拆分后分别提交。',
+      'the header changes in the middle of the file, so that the columns after it are not what they were; split the file there.',
+    ),
+  'total-row': () =>
+    both(
+      '这一行是合计或小计，不是明细，请从明细中删除。',
+      'this row is a subtotal and no line of the ledger; remove it.',
+    ),
   'declared-otherwise': (facts: { what: Bilingual; declared: string; found: string }) =>
     both(
       `提交时指定的${facts.what.zh}“${facts.declared}”与文件所载“${facts.found}”不一致，请核对后重新提交。`,
@@ -205,28 +270,41 @@ export function reject<C extends RejectCode>(
   const sentence = (SENTENCES[code] as (facts: RejectFacts<C>) => Bilingual)(facts);
   const value =
     place.value === undefined || place.value === null ? null : String(place.value).slice(0, 200);
+  const column = place.column ?? null;
   const zh = [
     place.path === undefined ? '' : `文件“${place.path}”`,
     place.sheet === undefined || place.sheet === null ? '' : `工作表“${place.sheet}”`,
     place.cell ?? '',
+    place.row === undefined ? '' : `第 ${String(place.row)} 行`,
+    column === null ? '' : `“${column}”列`,
   ].join('');
   const en = [
     place.path === undefined ? '' : `File “${place.path}”`,
     place.sheet === undefined || place.sheet === null ? '' : `Sheet “${place.sheet}”`,
     place.cell ?? '',
+    place.row === undefined ? '' : `row ${String(place.row)}`,
+    column === null ? '' : `column “${column}”`,
   ]
     .filter((part) => part !== '')
     .join(', ');
   return {
     code,
     sheet: place.sheet ?? null,
-    cell: place.cell ?? null,
+    cell: place.cell ?? cellOfRow(place),
     message: {
       zh: `${zh === '' ? '' : `${zh}：`}${sentence.zh}${value === null ? '' : `（原文：${value}）`}`,
-      en: `${en === '' ? '' : `${en}: `}${en === '' ? capitalise(sentence.en) : sentence.en}${value === null ? '' : ` (found: ${value})`}`,
+      en: `${en === '' ? '' : `${capitalise(en)}: `}${en === '' ? capitalise(sentence.en) : sentence.en}${value === null ? '' : ` (found: ${value})`}`,
     },
     value,
   };
+}
+
+/** `row 12, column "Amount"`: a place in a delimited file, which has no cells. */
+function cellOfRow({ row, column }: RejectPlace): string | null {
+  if (row === undefined) return null;
+  return column === undefined || column === null
+    ? `row ${String(row)}`
+    : `row ${String(row)}, column "${column}"`;
 }
 
 function capitalise(text: string): string {

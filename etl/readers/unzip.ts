@@ -88,7 +88,7 @@ async function collect(stream: Readable, packed: number, before: number): Promis
 }
 
 /** Windows packs Chinese names in GBK without saying so; the format says UTF-8 or CP437. */
-function nameOf(entry: Entry): string {
+export function nameOf(entry: Entry): string {
   const saysUnicode =
     (entry.generalPurposeBitFlag & 0x800) !== 0 ||
     entry.extraFields.some((field) => field.id === 0x7075);

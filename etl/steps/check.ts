@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { CheckReport } from '#contract/answers';
 import type { Bilingual } from '#model/bilingual';
 import { fen, toDecimalText } from '#model/fen';
-import { checks, type CheckFile, type CheckStatus } from '../checks.ts';
+import { checks, SEVERITIES, type CheckFile, type CheckStatus } from '../checks.ts';
 import { bind } from './bind.ts';
 import { fill } from './sentence.ts';
 import { measureTerm } from './terms.ts';
@@ -51,8 +51,9 @@ export async function runChecks(
   const results: WordedRow[] = [];
   await client.query(PLAN_FOR_UNKNOWN_SIZES);
   try {
+    const ledgers = await ledgersOf(client, loadId, version);
     for (const { header, sql } of files) {
-      const bound = bind(sql, { load: loadId, version });
+      const bound = bind(sql, { load: loadId, version, ...ledgers });
       const { rows } = await client.query<CheckRow>(bound.text, [...bound.values]);
       for (const row of rows) results.push({ row, result: word(header, row) });
     }
@@ -63,6 +64,38 @@ export async function runChecks(
   await client.query(PLAN_AS_EVER);
   await keep(client, loadId, results);
   return results.map(({ result }) => result);
+}
+
+interface Ledgers extends Readonly<Record<string, readonly number[]>> {
+  readonly mine: readonly number[];
+  readonly known: readonly number[];
+  readonly replaced: readonly number[];
+}
+
+/**
+ * The ledgers that checks compare: `mine` are the batches of the load, `replaced` the current ones that these take the place of,
+ * `known` are `mine` and all other current ones of the same regions. As numbers, so that only their partitions are read.
+ */
+async function ledgersOf(client: pg.PoolClient, loadId: number, version: number): Promise<Ledgers> {
+  const { rows } = await client.query<{ batch_id: number; mine: boolean; replaced: boolean }>(
+    `select b.batch_id, b.load_id = $1 as mine, b.load_id <> $1 and exists (
+         select from batches n
+         where n.load_id = $1 and n.form = 'ledger'
+           and (n.dataset, n.region_code, n.scope, n.year, n.period, n.month, n.stage, n.source) = (b.dataset, b.region_code, b.scope, b.year, b.period, b.month, b.stage, b.source)
+           and n.book is not distinct from b.book and n.flow is not distinct from b.flow) as replaced
+     from batches b
+     where b.form = 'ledger' and (b.load_id = $1 or b.batch_id in (select v.batch_id from version_batches v where v.version = $2))
+       and b.region_code in (select n.region_code from batches n where n.load_id = $1)
+     order by b.batch_id`,
+    [loadId, version],
+  );
+  const ids = (wanted: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(wanted).map(({ batch_id: id }) => id);
+  return {
+    mine: ids(({ mine }) => mine),
+    known: ids(({ replaced }) => !replaced),
+    replaced: ids(({ replaced }) => replaced),
+  };
 }
 
 interface WordedRow {
@@ -100,8 +133,7 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
   return {
     id: header.id,
     status: row.status,
-    severity:
-      row.status === 'failed' ? header.severity : row.status === 'undecided' ? 'grey' : 'blue',
+    severity: severityOf(header, row),
     subject: row.subject,
     measure: row.measure,
     expected: text(row.expected),
@@ -113,6 +145,13 @@ function word(header: CheckFile['header'], row: CheckRow): CheckResult {
     identities: row.identities,
     blocks: header.blocks && row.status === 'failed',
   };
+}
+
+/** A row may say that its kind of failure is more or less serious than the check's usual one. */
+function severityOf(header: CheckFile['header'], row: CheckRow): CheckReport['severity'] {
+  if (row.status === 'undecided') return 'grey';
+  if (row.status !== 'failed') return 'blue';
+  return SEVERITIES.find((one) => one === row.params['severity']) ?? header.severity;
 }
 
 function text(amount: bigint | null): string | null {

@@ -27,8 +27,11 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /** Columns that say where a figure stands and not what it is: a table that moved states the same. */
 const PLACES = `array['batch_id', 'line_no', 'table_no', 'row_no', 'cell', 'amount_cell', 'rectified_cell']`;
 
+/** Where the rows are read: the loader reads the leaf, readers the parent under row-level security. */
+export type Place = 'leaf' | 'table';
+
 /** Both sides of every figure, joined by key; `$1` and `$2` are the batches of each pair in order. */
-function joined(dataset: Dataset): string {
+function joined(dataset: Dataset, place: Place = 'leaf'): string {
   const own = KEYS[dataset.name];
   if (own === undefined) throw new Error(`no key is declared for the dataset ${dataset.name}`);
   const figures = dataset.form === 'figures';
@@ -38,7 +41,7 @@ function joined(dataset: Dataset): string {
   const side = (batch: string) => `
     select p.pair, f.*, concat(${key}) as key,
            row_number() over (partition by p.pair, concat(${key}) order by f.line_no) as twin
-    from pairs p join ${dataset.leaf} f on f.batch_id = p.${batch}`;
+    from pairs p join ${dataset[place]} f on f.batch_id = p.${batch}`;
   return `
     with pairs as (select * from unnest($1::int[], $2::int[]) with ordinality as p(before, after, pair)),
     o as (${side('before')}), n as (${side('after')})`;
@@ -91,6 +94,7 @@ interface ChangeRow {
   readonly region_code: string;
   readonly scope: string;
   readonly year: number;
+  readonly month: number;
   readonly book: string | null;
   readonly flow: string | null;
   readonly item: string;
@@ -115,11 +119,12 @@ interface ChangeRow {
 export async function changes(
   client: pg.ClientBase,
   pairs: readonly BatchPair[],
+  place: Place = 'leaf',
 ): Promise<readonly ChangedFigure[]> {
   const found: { readonly change: ChangedFigure; readonly size: bigint }[] = [];
   for (const [name, own] of group(pairs, ({ dataset }) => dataset)) {
     const dataset = datasetOf(name);
-    const { rows } = await client.query<ChangeRow>(changesSql(dataset), arrays(own));
+    const { rows } = await client.query<ChangeRow>(changesSql(dataset, place), arrays(own));
     for (const row of rows) found.push({ change: changeOf(name, row), size: sizeOf(row) });
   }
   return found
@@ -127,7 +132,7 @@ export async function changes(
     .map(({ change }) => change);
 }
 
-function changesSql(dataset: Dataset): string {
+function changesSql(dataset: Dataset, place: Place): string {
   const figures = dataset.form === 'figures';
   const physical = isPhysical(dataset);
   const other = (side: string) =>
@@ -144,8 +149,8 @@ function changesSql(dataset: Dataset): string {
     ${figures ? `${s}.cell` : `${s}.amount_cell`} as ${s}_cell, ${figures ? `${s}.text` : `${s}.amount_text`} as ${s}_text,
     (select t.sheet from batches x join load_tables t on t.load_id = x.load_id and t.table_no = ${s}.table_no
      where x.batch_id = ${s}.batch_id) as ${s}_sheet`;
-  return `${joined(dataset)}
-    select ${either('region_code')} as region_code, b.scope, b.year, b.book, b.flow,
+  return `${joined(dataset, place)}
+    select ${either('region_code')} as region_code, b.scope, b.year, b.month, b.book, b.flow,
            ${either(item)} as item, ${either(figures ? (dataset.columns['name'] === undefined ? item : 'name') : 'finding')} as name,
            ${figures ? either('measure') : `'amount'`} as measure, ${figures ? either('stage') : `'accounts'`} as stage,
            ${side('o')}, ${side('n')}
@@ -164,6 +169,7 @@ function changeOf(dataset: string, row: ChangeRow): ChangedFigure {
     region: row.region_code,
     scope: row.scope,
     year: row.year,
+    month: row.month,
     book: row.book,
     flow: row.flow,
     item: row.item,

@@ -73,6 +73,21 @@ export function contradictions(
     );
     say('年度', 'year', String(declared.year), stated);
   }
+  if (declared.month !== undefined) {
+    const stated = tables.flatMap((table): Stated[] => {
+      const month = /^\d{4}-(\d{2})$/u.exec(table.period)?.[1];
+      return month === undefined
+        ? []
+        : [
+            {
+              value: String(Number(month)),
+              words: `${table.period}（${table.title}）`,
+              ...at(table),
+            },
+          ];
+    });
+    say('月份', 'month', String(declared.month), stated);
+  }
   if (declared.scope !== undefined) {
     const stated = tables.flatMap((table): Stated[] =>
       table.scope === 'unstated'

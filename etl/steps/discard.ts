@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Database } from '#database';
 import { holdLoad, releaseLoad } from '../loadMark.ts';
+import { discardLedger } from '../ledger/discardLedger.ts';
 import { allDatasets } from './leafColumns.ts';
 
 /** Removes the rows and registry entries of unpublished batches of one load (all of them, or only `ids`). */
@@ -17,9 +18,11 @@ export async function discard(
   );
   const unpublished = rows.map(({ batch_id }) => batch_id);
   if (unpublished.length === 0) return;
-  for (const { leaf } of allDatasets()) {
+  for (const { leaf, form } of allDatasets()) {
+    if (form === 'ledger') continue;
     await client.query(`delete from ${leaf} where batch_id = any ($1)`, [unpublished]);
   }
+  await discardLedger(client, unpublished);
   await client.query('update check_results set batch_id = null where batch_id = any ($1)', [
     unpublished,
   ]);

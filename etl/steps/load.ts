@@ -1,7 +1,9 @@
 /** In charge of loading: each file atomically, each into a version of its own, whatever happens on the way. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FileReport, LoadProgress, LoadReport } from '#contract/answers';
 import type { Database } from '#database';
 import type { Bilingual } from '#model/bilingual';
+import type { SourceReading } from '#model/reading';
 import type { Declared } from '../layouts/layout.ts';
 import { abandon } from './discard.ts';
 import { runRules } from './flag.ts';
@@ -13,13 +15,23 @@ export interface LoadRequest {
   readonly inputs: readonly FileInput[];
   /** Fills what a file does not say; where it contradicts the file, the file is refused. */
   readonly declared: Declared;
+  /** How the files are to be read: the text of a mapping document, and its name for messages. */
+  readonly mapping?: { readonly path: string; readonly text: string };
+  /** Where the figures come from, when that is no hand-over: simulated data. */
+  readonly source?: SourceReading;
   /** Who loads. */
   readonly by: string;
+  /** `later`: the caller runs the rules once, after the last of several loads; until then the versions have no alerts. */
+  readonly rules?: 'now' | 'later';
   /** Does everything, reports, and changes nothing. */
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
+
+/** How often a load that failed tries to take back what it wrote, while PostgreSQL starts again. */
+const PATIENCE = 8;
+const PAUSE_MS = 500;
 
 /**
  * Loads the files in order. Each is published whole or not at all, in a version of its own; one that is refused does not keep
@@ -43,16 +55,19 @@ async function loadOne(
     const file = await withSession(database, opening, async (session) => {
       progress.loadId = session.loadId;
       session.goOn();
-      return loadFile(session, input, declared, by, progress);
+      return loadFile(database, session, input, request, progress);
     });
     // the connection is given back before the rules ask for theirs: as many loads as connections must not wait for one another
-    const flagged = file.status === 'published' ? await withFlags(database, file) : file;
+    const flagged =
+      file.status === 'published' && request.rules !== 'later'
+        ? await withFlags(database, file)
+        : file;
     await finish(database, progress, flagged);
     return flagged;
   } catch (problem) {
     if (progress.loadId === null) throw problem;
     const status = isCancellation(problem, signal) ? 'cancelled' : 'failed';
-    await abandon(database, progress.loadId, status);
+    await abandonPatiently(database, progress.loadId, status);
     progress.end(status, null);
     if (status === 'failed') throw problem;
     return {
@@ -64,6 +79,22 @@ async function loadOne(
       notes: [],
       tables: [],
     };
+  }
+}
+
+/** Tries again while the database comes back; what it then still does not take is removed after the next start. */
+async function abandonPatiently(
+  database: Database,
+  loadId: number,
+  status: 'cancelled' | 'failed',
+): Promise<void> {
+  for (let left = PATIENCE; left > 0; left--) {
+    try {
+      await abandon(database, loadId, status);
+      return;
+    } catch {
+      if (left > 1) await pause(PAUSE_MS);
+    }
   }
 }
 

@@ -1,11 +1,19 @@
 /** In charge of one file's way from bytes to a version: read, recognise, stage, copy, check, publish. */
 import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import type { FileReport } from '#contract/answers';
-import type { FileReading, Note } from '#model/reading';
+import type { Database } from '#database';
+import type { FileReading, Note, SourceReading } from '#model/reading';
 import { reject, type Reject } from '#model/reject';
 import type { Declared } from '../layouts/layout.ts';
 import { recognise } from '../layouts/recognise.ts';
-import { read } from '../readers/read.ts';
+import { hashFile } from '../ledger/hashFile.ts';
+import { loadLedger } from '../ledger/loadLedger.ts';
+import { payeeSeed } from '../ledger/payeeSeed.ts';
+import { planText, planWorkbooks } from '../ledger/plan.ts';
+import { readMapping } from '../mapping/readMapping.ts';
+import { LIMITS } from '../readers/limits.ts';
+import { read, type Read } from '../readers/read.ts';
 import { runChecks, type CheckResult } from './check.ts';
 import { copyRows } from './copyRows.ts';
 import { contradictions, unreadableDeclaration } from './declared.ts';
@@ -22,9 +30,17 @@ import { stage, type Staging } from './stage.ts';
 import type { StagedBatch } from './staged.ts';
 import { newestVersion } from './versions.ts';
 
-export interface FileInput {
-  readonly path: string;
-  readonly bytes: Uint8Array;
+/** A file as handed in: its name, and its bytes in memory or on disk. */
+export type FileInput =
+  | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly file: string };
+
+/** What the caller says of a file. */
+export interface FileRequest {
+  readonly declared: Declared;
+  readonly mapping?: { readonly path: string; readonly text: string };
+  readonly source?: SourceReading;
+  readonly by: string;
 }
 
 /** What has become of a file so far; the report is written from it. */
@@ -32,21 +48,96 @@ type Draft = { -readonly [Key in keyof Outcome]: Outcome[Key] };
 
 /**
  * Loads one file and reports on it; whatever is wrong with the file is in the report, and then nothing was changed.
- * A version is made only here, in `publish`.
+ * A file that a mapping knows goes the way of ledgers; all others are printed tables. A version is made only here, in `publish`.
  */
 export async function loadFile(
+  database: Database,
   session: Session,
-  { path, bytes }: FileInput,
-  declared: Declared,
-  by: string,
+  input: FileInput,
+  request: FileRequest,
   progress: Progress,
 ): Promise<FileReport> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { path } = input;
+  const { declared, mapping, by } = request;
+  progress.at('reading');
+  const unreadable = unreadableDeclaration(path, declared);
+  const document = mapping === undefined ? null : readMapping(mapping.text, mapping.path);
+  const place = 'file' in input ? { file: input.file } : { bytes: input.bytes };
+  const sha256 = await hashOf(input, session);
   const draft: Draft = {
     path, sha256, status: 'refused', version: null, readings: [], rejects: [], notes: [], accepted: new Map(), checks: [], publication: null,
   }; // prettier-ignore
-  progress.at('reading');
-  const staging = await understand(session, { path, bytes }, declared, draft);
+  const wrong = [
+    ...unreadable,
+    ...(document !== null && 'rejects' in document ? document.rejects : []),
+  ];
+  if (wrong.length > 0) return fileReport({ ...draft, rejects: wrong });
+  const asked = {
+    path,
+    declared,
+    mapping: document !== null && 'mapping' in document ? document.mapping : null,
+    seed: await payeeSeed(database),
+  };
+  let plan = await planText(place, asked);
+  let contents: Read = { workbooks: [], rejects: [] };
+  if (plan === null) {
+    const bytes = await wholeOf(input);
+    contents = bytes === null ? tooLarge(path) : await read(path, bytes);
+    plan = planWorkbooks(contents.workbooks, asked);
+  }
+  session.goOn();
+  if (plan === null) {
+    const bytes = (await wholeOf(input)) ?? new Uint8Array(0);
+    return loadPrinted(session, { path, bytes }, contents, { declared, by }, draft, progress);
+  }
+  const named =
+    request.source === undefined ? await takenSource(session.client, path, declared) : null;
+  if (named !== null) return fileReport({ ...draft, rejects: [named] });
+  const source = request.source ?? null;
+  return loadLedger(
+    database,
+    session,
+    { path, place, sha256, plan },
+    { declared, source, by },
+    progress,
+  );
+}
+
+async function hashOf(input: FileInput, session: Session): Promise<string> {
+  if ('bytes' in input) return createHash('sha256').update(input.bytes).digest('hex');
+  const { sha256 } = await hashFile(input.file, () => {
+    session.goOn();
+  });
+  return sha256;
+}
+
+/** The bytes of a file that is no ledger; null for more than its readers take. */
+async function wholeOf(input: FileInput): Promise<Uint8Array | null> {
+  if ('bytes' in input) return input.bytes;
+  const { size } = await stat(input.file);
+  return size > LIMITS.fileBytes ? null : readFile(input.file);
+}
+
+function tooLarge(path: string): Read {
+  return {
+    workbooks: [],
+    rejects: [
+      reject('file-too-large', { bytes: LIMITS.fileBytes + 1, limit: LIMITS.fileBytes }, { path }),
+    ],
+  };
+}
+
+/** The way of printed tables. */
+async function loadPrinted(
+  session: Session,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  contents: Read,
+  { declared, by }: FileRequest,
+  draft: Draft,
+  progress: Progress,
+): Promise<FileReport> {
+  const { sha256 } = draft;
+  const staging = understand(session, path, contents, declared, draft);
   if (staging === null) return fileReport(draft);
   const taken = await takenSource(session.client, path, declared);
   if (taken !== null) return fileReport({ ...draft, rejects: [taken] });
@@ -94,19 +185,17 @@ export async function loadFile(
 }
 
 /** Everything before the database: null when the file is refused, with the reasons in the draft. */
-async function understand(
+function understand(
   session: Session,
-  { path, bytes }: FileInput,
+  path: string,
+  { workbooks, rejects }: Read,
   declared: Declared,
   draft: Draft,
-): Promise<Staging | null> {
+): Staging | null {
   const refuse = (rejects: readonly Reject[]): null => {
     draft.rejects = rejects;
     return null;
   };
-  const unreadable = unreadableDeclaration(path, declared);
-  if (unreadable.length > 0) return refuse(unreadable);
-  const { workbooks, rejects } = await read(path, bytes);
   if (workbooks.length === 0) return refuse(rejects);
   session.goOn();
   const readings: FileReading[] = [];
@@ -138,7 +227,12 @@ async function understand(
 /** Registers the load and copies its rows, under batches that no version holds yet. */
 async function store(
   session: Session,
-  file: FileInput & { readonly sha256: string; readonly source: string },
+  file: {
+    readonly path: string;
+    readonly bytes: Uint8Array;
+    readonly sha256: string;
+    readonly source: string;
+  },
   readings: readonly FileReading[],
   staging: Staging,
   progress: Progress,

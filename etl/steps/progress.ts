@@ -16,6 +16,14 @@ const WORDS: Readonly<Record<Status, Bilingual>> = {
   failed: { zh: '系统出错，数据未改变', en: 'The program failed; nothing was changed' },
 };
 
+/** Time between two words on rows. */
+const TOLD_MS = 200;
+
+/** `75` → `1:15`. */
+function clock(seconds: number): string {
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** Says where one file of a load is; `at` may be called as often as rows arrive. */
 export class Progress {
   /** Number in `loads`, null until the load is registered. */
@@ -24,6 +32,9 @@ export class Progress {
   readonly #by: string;
   readonly #tell: ((progress: LoadProgress) => void) | undefined;
   readonly #startedAt = new Date().toISOString();
+  /** When the first rows came, and when they were last told. */
+  #reading: number | null = null;
+  #told = -Infinity;
 
   constructor(path: string, by: string, tell: ((progress: LoadProgress) => void) | undefined) {
     this.#path = path;
@@ -33,6 +44,26 @@ export class Progress {
 
   at(status: Status, share: number | null = null): void {
     this.#say(status, share, null, WORDS[status], null);
+  }
+
+  /** Rows that have been read so far, and the share of the file's bytes that they came from. Told a few times per second. */
+  rows(rows: number, share: number | null): void {
+    const now = performance.now();
+    this.#reading ??= now;
+    if (now - this.#told < TOLD_MS) return;
+    this.#told = now;
+    const seconds = (now - this.#reading) / 1000;
+    const rate = seconds === 0 ? 0 : Math.round(rows / seconds);
+    const left = share === null || share === 0 ? null : Math.round((seconds / share) * (1 - share));
+    const message: Bilingual = {
+      zh: `正在读取并写入：${rows.toLocaleString('en-US')} 行，每秒 ${rate.toLocaleString('en-US')} 行${left === null ? '' : `，约剩 ${clock(left)}`}`,
+      en: `Reading and storing: ${rows.toLocaleString('en-US')} rows, ${rate.toLocaleString('en-US')} per second${left === null ? '' : `, about ${clock(left)} left`}`,
+    };
+    this.#say('reading', share, null, message, null, {
+      rows,
+      rowsPerSecond: rate,
+      ...(left === null ? {} : { secondsLeft: left }),
+    });
   }
 
   /** The last word on this file; `message` replaces the usual one where there is more to say. */
@@ -46,6 +77,7 @@ export class Progress {
     finishedAt: string | null,
     message: Bilingual,
     report: LoadReport | null,
+    pace: Pick<LoadProgress, 'rows' | 'rowsPerSecond' | 'secondsLeft'> = {},
   ): void {
     this.#tell?.({
       id: String(this.loadId),
@@ -58,6 +90,7 @@ export class Progress {
       by: this.#by,
       message,
       report,
+      ...pace,
     });
   }
 }

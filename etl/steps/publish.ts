@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { ChangedFigure } from '#contract/answers';
 import { changes, disagreements, identical, type BatchPair } from './compare.ts';
 import { discard } from './discard.ts';
+import { ledgerChanges, type LedgerChanges } from './ledgerChanges.ts';
 import { addVersion, lockVersions } from './versions.ts';
 
 export interface Publication {
@@ -17,19 +18,32 @@ export interface Publication {
   readonly superseded: number;
   /** Figures that another source states differently; both stay. */
   readonly disagreements: number;
+  /** What differs in ledgers; null where none was superseded, or where they are too long to be compared on the way. */
+  readonly ledgers: LedgerChanges | null;
 }
+
+/** Rows of ledgers, both sides together, that are compared while others wait to publish. */
+const MOST_COMPARED = 50_000;
+/** The largest differences that are told. */
+const MOST_TOLD = 20;
 
 /** A batch of the load next to a current one. */
 interface Meeting {
   readonly dataset: string;
   readonly before: number;
   readonly after: number;
+  readonly form: 'printed' | 'ledger';
 }
 
-/** The same slice and part; the source is compared by the caller. */
+/**
+ * The same slice and part; the source is compared by the caller. A ledger whose rows bear their own months is about the year so far:
+ * of the same date (or none) it is the same statement, whichever month its last row has.
+ */
 const SAME_SLICE = `
-  c.dataset = n.dataset and c.region_code = n.region_code and c.scope = n.scope and c.year = n.year and c.period = n.period
-  and c.month = n.month and c.stage = n.stage and c.book is not distinct from n.book and c.flow is not distinct from n.flow
+  c.dataset = n.dataset and c.form = n.form and c.region_code = n.region_code and c.scope = n.scope and c.year = n.year
+  and (c.period = n.period and c.month = n.month
+    or n.form = 'ledger' and n.dataset in ('payments', 'movements') and c.amounts = 'toDate' and n.amounts = 'toDate' and c.reported_on is not distinct from n.reported_on)
+  and c.stage = n.stage and c.book is not distinct from n.book and c.flow is not distinct from n.flow
   and c.part is not distinct from n.part`;
 
 /**
@@ -46,7 +60,9 @@ export async function publish(
   await client.query(`update loads set status = 'publishing' where load_id = $1`, [loadId]);
   const newest = await lockVersions(client);
   const meetings = await meet(client, loadId, newest, 'c.source = n.source');
-  const same = await identical(client, meetings);
+  // a ledger takes the place of its slice as it is; whether rows of printed tables differ is looked at
+  const printed = meetings.filter(({ form }) => form === 'printed');
+  const same = await identical(client, printed);
   const keptIds = same.flatMap(({ after }) => (after === null ? [] : [after]));
   if (keptIds.length > 0) await discard(client, loadId, keptIds);
   const { rows } = await client.query<{ batch_id: number }>(
@@ -71,15 +87,20 @@ export async function publish(
       kept,
       superseded: 0,
       disagreements: 0,
+      ledgers: null,
     };
   }
   const withdrawn = outdated.filter(
     ({ before }) => !replaced.some((pair) => pair.before === before),
   );
-  const differing = await changes(client, [...replaced, ...withdrawn]);
+  const differing = await changes(client, [...replaced, ...withdrawn].filter(isPrinted));
   const others = await disagreements(
     client,
-    await meet(client, loadId, newest, 'c.source <> n.source'),
+    (await meet(client, loadId, newest, 'c.source <> n.source')).filter(isPrinted),
+  );
+  const ledgers = await compareLedgers(
+    client,
+    [...replaced, ...withdrawn].filter((pair) => !isPrinted(pair)),
   );
   const version = await addVersion(client, newest, { by, kind: 'load', loadId }, added, gone);
   await client.query('update batches set published_at = now() where batch_id = any ($1)', [added]);
@@ -94,7 +115,24 @@ export async function publish(
     kept,
     superseded: gone.length,
     disagreements: others,
+    ledgers,
   };
+}
+
+function isPrinted({ form }: { readonly form: Meeting['form'] }): boolean {
+  return form === 'printed';
+}
+
+async function compareLedgers(
+  client: pg.ClientBase,
+  pairs: readonly BatchPair[],
+): Promise<LedgerChanges | null> {
+  if (pairs.length === 0) return null;
+  const { rows } = await client.query<{ lines: number }>(
+    'select sum(lines)::float8 as lines from batches where batch_id = any ($1)',
+    [pairs.flatMap(({ before, after }) => [before, after])],
+  );
+  return (rows[0]?.lines ?? 0) > MOST_COMPARED ? null : ledgerChanges(client, pairs, MOST_TOLD);
 }
 
 async function meet(
@@ -104,7 +142,7 @@ async function meet(
   sources: string,
 ): Promise<readonly Meeting[]> {
   const { rows } = await client.query<Meeting>(
-    `select n.dataset, c.batch_id as before, n.batch_id as after
+    `select n.dataset, c.batch_id as before, n.batch_id as after, n.form
      from batches n
      join batches c on ${SAME_SLICE} and ${sources}
      join version_batches v on v.batch_id = c.batch_id and v.version = $2
@@ -120,14 +158,14 @@ async function outdatedBatches(
   client: pg.ClientBase,
   loadId: number,
   version: number,
-): Promise<readonly (BatchPair & { readonly before: number })[]> {
-  const { rows } = await client.query<{ dataset: string; before: number }>(
-    `select c.dataset, c.batch_id as before
+): Promise<readonly (BatchPair & Pick<Meeting, 'before' | 'form'>)[]> {
+  const { rows } = await client.query<Pick<Meeting, 'dataset' | 'before' | 'form'>>(
+    `select c.dataset, c.batch_id as before, c.form
      from batches c
      join version_batches v on v.batch_id = c.batch_id and v.version = $2
      where exists (select from batches n where n.load_id = $1 and n.published_at is null and n.sha256 = c.sha256
                    and n.layout = c.layout and n.layout_version > c.layout_version)`,
     [loadId, version],
   );
-  return rows.map(({ dataset, before }) => ({ dataset, before, after: null }));
+  return rows.map((row) => ({ ...row, after: null }));
 }

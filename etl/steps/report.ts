@@ -87,14 +87,14 @@ function silentLines(rows: number, stored: number): readonly Note[] {
   ];
 }
 
-function checkReport(result: CheckResult): CheckReport {
+export function checkReport(result: CheckResult): CheckReport {
   const { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation } =
     result;
   return { id, status, severity, subject, measure, expected, found, tolerance, cells, explanation };
 }
 
 /** Why a table that could be loaded has nothing stored. */
-const WHY_NOT: Readonly<Record<FileReport['status'], TableReport['reason']>> = {
+export const WHY_NOT: Readonly<Record<FileReport['status'], TableReport['reason']>> = {
   published: { zh: '表中没有任何数字。', en: 'The table states no figure.' },
   'dry-run': { zh: '表中没有任何数字。', en: 'The table states no figure.' },
   unchanged: {

@@ -86,7 +86,7 @@ export function isCancellation(problem: unknown, signal: AbortSignal | undefined
 }
 
 /** On a connection of its own: those of the pool may all be loading. */
-async function cancelStatement({ loader }: Database, pid: number): Promise<void> {
+export async function cancelStatement({ loader }: Database, pid: number): Promise<void> {
   const client = new pg.Client(loader.options);
   try {
     await client.connect();

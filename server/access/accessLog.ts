@@ -1,8 +1,8 @@
-/** In charge of the record of who did what: sign-ins, loads, rollbacks. */
+/** In charge of the record of who did what: sign-ins, loads, rollbacks, names of persons that were looked at. */
 import type { Database } from '#database';
 import type { Principal } from './principal.ts';
 
-export type Action = 'sign-in' | 'sign-out' | 'load' | 'cancel' | 'rollback';
+export type Action = 'sign-in' | 'sign-out' | 'load' | 'cancel' | 'rollback' | 'unmask';
 
 export async function record(
   { access }: Pick<Database, 'access'>,

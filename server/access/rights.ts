@@ -5,15 +5,23 @@ import { refusal } from '#contract/problem';
 import type { Principal } from './principal.ts';
 
 /** What a role may do beyond reading published figures. */
-export type Right = 'load' | 'rollback' | 'seeLoads' | 'administer';
+export type Right =
+  | 'load'
+  | 'rollback'
+  | 'seeLoads'
+  | 'administer'
+  /** Names of organisations that were paid. */
+  | 'seePayees'
+  /** Names of persons that were paid, when asked for; each time is written down. */
+  | 'unmask';
 
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  admin: ['load', 'rollback', 'seeLoads', 'administer'],
-  steward: ['load', 'rollback', 'seeLoads'],
-  staff: ['load', 'rollback', 'seeLoads'],
-  auditor: ['seeLoads'],
-  member: ['seeLoads'],
-  department: [],
+  admin: ['load', 'rollback', 'seeLoads', 'administer', 'seePayees', 'unmask'],
+  steward: ['load', 'rollback', 'seeLoads', 'seePayees', 'unmask'],
+  staff: ['load', 'rollback', 'seeLoads', 'seePayees', 'unmask'],
+  auditor: ['seeLoads', 'seePayees', 'unmask'],
+  member: ['seeLoads', 'seePayees'],
+  department: ['seePayees'],
   deputy: [],
   observer: [],
 };
@@ -25,6 +33,8 @@ const WHAT: Readonly<Record<Right, Bilingual>> = {
   rollback: { zh: '回退版本', en: 'roll back' },
   seeLoads: { zh: '查看导入记录', en: 'see loads' },
   administer: { zh: '管理账户', en: 'administer' },
+  seePayees: { zh: '查看收款单位名称', en: 'see who was paid' },
+  unmask: { zh: '查看收款个人姓名', en: 'see the names of persons who were paid' },
 };
 
 /** Rights that change what everybody sees: they need a sign-in that is not limited to a region or a unit. */

@@ -86,10 +86,27 @@ export class RatioColumn {
   }
 }
 
+/** As many bytes as a double holds exactly beside their number. */
+const SHORT_BYTES = 6;
+
 /** The distinct texts of a column over all its batches, numbered in order of appearance. */
 export class CodeDictionary {
   readonly words: string[] = [];
   readonly #numbers = new Map<string, number>();
+  /** Short texts by their bytes: most rows name a code that was named before, and need no text of their own. */
+  readonly #short = new Map<number, number>();
+
+  /** The number of a text of UTF-8 bytes. */
+  numberOf(bytes: Uint8Array, at: number, length: number, read: () => string): number {
+    if (length > SHORT_BYTES) return this.number(read());
+    let key = length;
+    for (let index = at; index < at + length; index++) key = key * 256 + (bytes[index] ?? 0);
+    const known = this.#short.get(key);
+    if (known !== undefined) return known;
+    const number = this.number(read());
+    this.#short.set(key, number);
+    return number;
+  }
 
   number(word: string): number {
     const known = this.#numbers.get(word);

@@ -11,7 +11,7 @@ export interface Remark {
   readonly text: string;
 }
 
-/** Header and rows. Columns after `shown` are not written. */
+/** Header and rows; the heading of an estimated column says so. Columns after `shown` are not written. */
 export async function* encodeCsv(
   batches: AsyncIterable<ColumnBatch>,
   fields: readonly WireField[],
@@ -19,7 +19,9 @@ export async function* encodeCsv(
   remark: Remark | null,
 ): AsyncGenerator<string> {
   const names = [
-    ...fields.slice(0, shown).map(({ name }) => name),
+    ...fields
+      .slice(0, shown)
+      .map(({ name, approximate }) => (approximate === true ? `${name} (≈)` : name)),
     ...(remark === null ? [] : [remark.name]),
   ];
   let head = `\ufeff${names.map(quoteCell).join(',')}\r\n`;
@@ -51,7 +53,7 @@ export async function* encodeCsv(
 }
 
 /** Text that a spreadsheet would run as a formula is kept as text by an apostrophe. */
-function quoteCell(value: string): string {
+export function quoteCell(value: string): string {
   const safe = /^(?:[=+@\t\r]|-(?![0-9]))/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -124,7 +124,9 @@ function decodeValue(column: Column, row: number, bytes: Buffer, at: number, len
       column.data[row] = bytes.readDoubleBE(at);
       return;
     case 'code':
-      column.data[row] = column.dictionary.number(utf8.decode(bytes.subarray(at, at + length)));
+      column.data[row] = column.dictionary.numberOf(bytes, at, length, () =>
+        utf8.decode(bytes.subarray(at, at + length)),
+      );
       return;
     case 'quantity': {
       const from = column.offsets[row] ?? 0;

@@ -41,13 +41,12 @@ export async function* encode(
   yield sink.take();
 }
 
-function encodeField({ name, type }: WireField, index: number): Field {
-  return new Field(
-    name,
-    encodeType(type, index),
-    true,
-    type === 'code' || type === 'integer' ? null : new Map([['unit', type]]),
-  );
+function encodeField({ name, type, approximate }: WireField, index: number): Field {
+  const told: [string, string][] = [
+    ...(type === 'code' || type === 'integer' ? [] : [['unit', type] as [string, string]]),
+    ...(approximate === true ? [['approximate', 'true'] as [string, string]] : []),
+  ];
+  return new Field(name, encodeType(type, index), true, told.length === 0 ? null : new Map(told));
 }
 
 function encodeType(type: WireField['type'], index: number): DataType {

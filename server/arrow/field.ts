@@ -6,4 +6,6 @@ export type WireType = 'code' | 'integer' | 'fen' | 'count' | 'ratio' | 'quantit
 export interface WireField {
   readonly name: string;
   readonly type: WireType;
+  /** Estimated and not counted: every form of the answer says so (≈). */
+  readonly approximate?: true;
 }

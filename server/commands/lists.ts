@@ -1,6 +1,7 @@
 /** In charge of the commands that list, `versions`, `flags` and `rules`: lines for people, or the interface's JSON for programs. */
-import { both, diff, type Outcome, type Shell } from '#commands';
+import { both, diff, diffLedgers, type Outcome, type Shell } from '#commands';
 import type { ChangedFigure, FlagRow, Page, RuleDescription, VersionRow } from '#contract/answers';
+import type { ChangeRow } from '#contract/ledgerAnswers';
 import { Obstacle } from '#model/obstacle';
 import type { Config } from '../config.ts';
 import { askJson, withInterface } from './ownInterface.ts';
@@ -54,10 +55,17 @@ async function listChanges(
       en: 'Give two versions after --diff, for example --diff 3 4.',
     });
   }
-  const changes = await diff(await shell.open(), from, to);
-  if (json) shell.line(JSON.stringify({ from, to, changes }, null, 2));
-  else for (const change of changes) shell.line(tellChange(change));
-  if (!json) shell.note(`${changes.length} 个数不同 figures differ`);
+  const database = await shell.open();
+  const changes = await diff(database, from, to);
+  const ledger = await diffLedgers(database, from, to);
+  if (json) {
+    shell.line(JSON.stringify({ from, to, changes, ledger }, null, 2));
+    return 0;
+  }
+  for (const change of changes) shell.line(tellChange(change));
+  for (const row of ledger.rows) shell.line(tellLedgerChange(row));
+  const differing = ledger.changed + ledger.added + ledger.withdrawn;
+  shell.note(`${changes.length + differing} 个数不同 figures differ`);
   return 0;
 }
 
@@ -78,6 +86,18 @@ function tellChange({
   return [dataset, region, scope, year, name, measure, `${place(before)} → ${place(after)}`].join(
     '  ',
   );
+}
+
+/** A line of a ledger: place and month, who and on what, measure, both amounts. */
+function tellLedgerChange(row: ChangeRow): string {
+  const { dataset, region, scope, year, month, measure, before, after } = row;
+  const unit = row.unitName ?? row.unit ?? '';
+  const whole = row.lines === undefined ? '' : `${String(row.lines)} 行 lines`;
+  const what = [row.name ?? row.item, row.projectName ?? row.project, whole];
+  const words = what.filter((word) => word !== null && word !== undefined && word !== '');
+  return [dataset, region, scope, `${String(year)}-${String(month)}`, unit, words.join(' · '), measure, `${before ?? '—'} → ${after ?? '—'}`]
+    .filter((part) => part !== '')
+    .join('  '); // prettier-ignore
 }
 
 function tellVersion({

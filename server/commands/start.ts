@@ -1,6 +1,8 @@
 /** In charge of the command `start`: database, demonstration data, server; then two lines, and an orderly end. */
 import type { AddressInfo } from 'node:net';
-import { claimServing, loadPublished, recover, secret, type Outcome, type Shell } from '#commands';
+import {
+  claimServing, loadDistrict, loadPublished, recover, secret, wantsDistrict, type Outcome, type Shell,
+} from '#commands'; // prettier-ignore
 import type { Database } from '#database';
 import { Obstacle } from '#model/obstacle';
 import { createSignInLink } from '../access/signInLinks.ts';
@@ -38,6 +40,7 @@ export async function start(shell: Shell, config: Config, flags: StartFlags): Pr
     secret: config.secret ?? (await secret(database.owner, 'cookies')),
     ...(webFolder === undefined ? {} : { webFolder }),
   });
+  let background: Promise<void> = Promise.resolve();
   try {
     const url = await listen(app, host, port);
     await claim?.announce(url);
@@ -46,18 +49,43 @@ export async function start(shell: Shell, config: Config, flags: StartFlags): Pr
     const link = await createSignInLink(database, { name: FIRST_ADMINISTRATOR, role: 'admin' });
     shell.line(`ready ${url}`);
     shell.line(`sign-in ${url}${link}`);
-    void recover(database).catch((problem: unknown) => {
-      shell.note(
-        `未能收拾中断的装入 What dead loads left could not be put in order: ${problem instanceof Error ? problem.message : String(problem)}`,
-      );
-    });
+    background = workOn(shell, database, flags.demo);
     await ended(shell.signal);
     shell.note('正在停止… Stopping…');
   } finally {
     await closeApp(app);
+    await background;
     claim?.release();
   }
   return 0;
+}
+
+/** What is done while pages are already served: putting in order what dead loads left, then the simulated district. */
+async function workOn(shell: Shell, database: Database, demo: boolean): Promise<void> {
+  const said = (zh: string, en: string) => (problem: unknown) => {
+    shell.note(`${zh} ${en}: ${problem instanceof Error ? problem.message : String(problem)}`);
+  };
+  await recover(database).catch(
+    said('未能收拾中断的装入', 'What dead loads left could not be put in order'),
+  );
+  if (!demo || shell.signal.aborted) return;
+  await demonstrate(shell, database).catch(
+    said('模拟数据未能装入', 'The simulated data could not be loaded'),
+  );
+}
+
+/** The simulated district; a start that is cut off goes on at the next. */
+async function demonstrate(shell: Shell, database: Database): Promise<void> {
+  if (!(await wantsDistrict(database))) return;
+  const loaded: string[] = [];
+  const whole = await loadDistrict(database, {
+    signal: shell.signal,
+    onFile: ({ path, version }) => {
+      loaded.push(path);
+      shell.note(`模拟数据 simulated data: ${path} → ${String(version)}`);
+    },
+  });
+  if (whole && loaded.length > 0) shell.note('模拟数据已装入。 The simulated data are loaded.');
 }
 
 /** Waits until the person or the system ends the program. */

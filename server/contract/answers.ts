@@ -35,6 +35,8 @@ export interface Session {
     readonly load: boolean;
     readonly rollback: boolean;
     readonly administer: boolean;
+    /** See names and accounts of payees (`unmask=true`); each such question is logged. */
+    readonly unmask?: boolean;
   };
 }
 
@@ -70,6 +72,10 @@ export interface LoadedSlice {
   readonly stage: string;
   readonly source: string;
   readonly sourceKind: 'upload' | 'published' | 'simulated';
+  /** `ledger`: rows by unit and month, as exported by the government's own systems; absent or `printed`: lines of a printed table. */
+  readonly form?: 'printed' | 'ledger';
+  /** The months there are, ascending; of a printed table the one at which it stands. `month` is the last. */
+  readonly months?: readonly number[];
   readonly complete: boolean;
   readonly reportedOn: string | null;
   readonly figures: number;
@@ -101,7 +107,10 @@ export interface Disagreement {
 
 /** `GET /api/origin/:cube?<filters>&measure=` */
 export interface OriginAnswer {
+  /** Printed figures; a sum of ledger rows answers `LedgerOrigin`. */
+  readonly form?: 'printed';
   readonly version: number;
+  readonly measure?: string;
   /** The question in words. */
   readonly words: Bilingual;
   readonly sql: string;
@@ -172,7 +181,10 @@ export interface FlagRow {
   readonly item: string | null;
   readonly itemName: string | null;
   readonly unit: string | null;
+  /** As the ledgers of the version call it; null where none does. */
+  readonly unitName?: string | null;
   readonly project: string | null;
+  readonly projectName?: string | null;
   /** Decimal text: currency units for amounts, a plain number for ratios (0–1) and counts. */
   readonly measured: string | null;
   readonly expected: string | null;
@@ -306,6 +318,7 @@ export interface ChangedFigure {
   readonly region: string;
   readonly scope: string;
   readonly year: number;
+  readonly month: number;
   readonly book: string | null;
   readonly flow: string | null;
   readonly item: string;
@@ -390,6 +403,10 @@ export interface LoadProgress {
   readonly finishedAt: string | null;
   readonly version: number | null;
   readonly by: string;
+  /** While rows of a ledger are read: how many so far, how fast, and how long it may still take. */
+  readonly rows?: number;
+  readonly rowsPerSecond?: number;
+  readonly secondsLeft?: number;
   /** One sentence: what is being done, or why it ended. */
   readonly message: Bilingual;
   readonly report: LoadReport | null;

@@ -62,6 +62,24 @@ const CODE_NAMES: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> 
     implicit: b('隐性债务', 'Implicit debt'),
     concerned: b('关注类债务', 'Debt of concern'),
   },
+  carried: {
+    current: b('当年', 'This year'),
+    carried: b('上年结转', 'Carried over'),
+  },
+  'movements.kind': {
+    initial: b('年初', 'Original budget'),
+    add: b('追加', 'Addition'),
+    reduce: b('追减', 'Reduction'),
+    virement: b('调剂', 'Virement'),
+    carryOver: b('结转', 'Carry-over'),
+    takeBack: b('收回', 'Taking back'),
+  },
+  'projects.status': {
+    notStarted: b('未开工', 'Not started'),
+    running: b('在建', 'Under way'),
+    done: b('完工', 'Completed'),
+    suspended: b('暂停', 'Suspended'),
+  },
   breakdown: {
     total: b('合计', 'In total'),
     purpose: b('按投向', 'By purpose'),

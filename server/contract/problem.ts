@@ -69,6 +69,22 @@ const CATALOGUE = {
     zh: `不能按“${name}”排序：请用本次查询中的名称（${known}），前面加“-”为降序。`,
     en: `Cannot order by “${name}”: use a name of this question (${known}), with “-” in front for descending.`,
   })),
+  'bad-cursor': entry(400, BAD, () => ({
+    zh: '翻页位置（cursor）无效，或不属于这次查询；请从第一页重新开始，并原样使用上一页的 next。',
+    en: 'The cursor is not valid or belongs to another question; begin with the first page and use its “next” unchanged.',
+  })),
+  'percentile-too-wide': entry(
+    400,
+    { zh: '无法计算分位数', en: 'No percentile' },
+    (limit: string, dimensions: string) => ({
+      zh: `满足条件的支付超过 ${limit} 笔时，中位数和99分位数只能按“${dimensions}”筛选和分列（近似值）；请增加条件，或不要 median、p99。`,
+      en: `With more than ${limit} payments, median and p99 can only be filtered and grouped by ${dimensions} (approximately); narrow the question, or leave out median and p99.`,
+    }),
+  ),
+  'unknown-payment': entry(404, UNKNOWN, (id: string) => ({
+    zh: `没有编号为“${id}”的支付，或不在您的权限范围内。`,
+    en: `There is no payment “${id}”, or it lies outside your rights.`,
+  })),
   'bad-time': entry(400, BAD, (name: string, value: string, expected: string) => ({
     zh: `${name} 的值“${value}”不是有效的时间；应为：${expected}。`,
     en: `The value “${value}” of “${name}” is not a valid time; expected: ${expected}.`,

@@ -5,9 +5,16 @@ import type { Disagreement } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { ColumnBatch } from '../arrow/columns.ts';
 import { decode } from '../arrow/decode.ts';
+import { sortRows } from '../arrow/sortRows.ts';
 import { contestedSql } from './batchSlice.ts';
 import { compile, compileDisagreements } from './compile.ts';
 import { sliceOf } from './figures.ts';
+import { findBatches } from './ledger/batches.ts';
+import { isWithin, spanOf } from './ledger/choice.ts';
+import { ledgerDisagreements } from './ledger/disagreements.ts';
+import { isMergedLater, isSortedLater } from './ledger/later.ts';
+import { isContested } from './ledger/standing.ts';
+import { settlePercentiles } from './payments/percentiles.ts';
 import { plan, type Plan } from './plan.ts';
 import { openReader, versionAt, type Reader, type Viewer } from './reader.ts';
 import { readRequest, type Request } from './request.ts';
@@ -67,8 +74,25 @@ export async function planFor(
   viewer: Viewer,
 ): Promise<Plan> {
   const blind = plan(request, { version, contested: false }, viewer);
+  if (request.dataset.ledger !== undefined)
+    return planAmong(reader, request, version, viewer, blind);
   const { rows } = await reader.client.query<{ contested: boolean }>(contestedSql(sliceOf(blind)));
   return plan(request, { version, contested: rows[0]?.contested ?? false }, viewer);
+}
+
+/** The plan of a request that printed tables and a ledger may answer: what there is of both is looked at once. */
+async function planAmong(
+  { client }: Reader,
+  request: Request,
+  version: number,
+  viewer: Viewer,
+  { dataset, batchFilters, from, to, reportedBy }: Plan,
+): Promise<Plan> {
+  const filters = batchFilters;
+  const batches = await findBatches(client, { dataset, version, filters, from, to, reportedBy });
+  const span = spanOf(request, batchFilters);
+  const contested = isContested(batches.filter((batch) => isWithin(batch, span)));
+  return settlePercentiles(client, plan(request, { version, contested, batches }, viewer));
 }
 
 async function run(
@@ -93,17 +117,23 @@ async function run(
 
 async function disagreementsOf(reader: Reader, planned: Plan): Promise<readonly Disagreement[]> {
   const apart = planned.by.some(({ name }) => name === 'source');
-  if (!planned.contested || apart || planned.dataset.form === 'records') return [];
+  if (apart) return [];
+  const ofLedger = await ledgerDisagreements(reader.client, planned);
+  const noneStated = planned.dataset.form !== 'figures' || planned.printed?.length === 0;
+  if (!planned.contested || noneStated) return ofLedger;
   const { rows } = await reader.client.query<Disagreement>(compileDisagreements(planned));
-  return rows;
+  return [...rows, ...ofLedger];
 }
 
 /** Streams the rows; the connection goes back when they have been read, and is closed when they were left. */
-async function* rowsOf(reader: Reader, { fields }: Plan, sql: string): AsyncGenerator<ColumnBatch> {
+async function* rowsOf(reader: Reader, plan: Plan, sql: string): AsyncGenerator<ColumnBatch> {
+  const { fields } = plan;
   let finished = false;
   try {
     const copy = reader.client.query(copyTo(`copy (\n${sql}\n) to stdout (format binary)`));
-    yield* decode(copy as AsyncIterable<Buffer>, fields);
+    const rows = decode(copy as AsyncIterable<Buffer>, fields);
+    const merges = plan.ledger !== null && isMergedLater(plan, plan.ledger);
+    yield* isSortedLater(plan) ? sortRows(rows, fields, plan.by.length, merges) : rows;
     finished = true;
   } finally {
     await reader.close(!finished);

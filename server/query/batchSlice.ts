@@ -11,6 +11,8 @@ export interface SliceQuestion {
   readonly from: number | null;
   readonly to: number | null;
   readonly reportedBy: string | null;
+  /** Only these batches; null or absent: whichever there are. */
+  readonly batches?: readonly number[] | null;
 }
 
 /** Cumulative from January: whole years, to a month, first quarters or half. Others (two years together) are asked by no question. */
@@ -56,13 +58,16 @@ export function contestedSql(question: SliceQuestion): string {
 ) as contested`;
 }
 
-function sliceConditions({ dataset, filters, from, to }: SliceQuestion): string[] {
+function sliceConditions({ dataset, filters, from, to, batches }: SliceQuestion): string[] {
   return [
     ...(dataset === null ? [] : [`b.dataset = ${literal(dataset)}`]),
     ...filters.map(condition),
     ...(from === null ? [] : [`b.year * 100 + b.month >= ${literal(from)}`]),
     ...(to === null ? [] : [`b.year * 100 + b.month <= ${literal(to)}`]),
     `b.period ~ ${literal(CUMULATIVE)}`,
+    ...(batches === undefined || batches === null
+      ? []
+      : [batches.length === 0 ? 'false' : `b.batch_id in ${literals(batches)}`]),
   ];
 }
 

@@ -1,23 +1,59 @@
 /** In charge of the one SQL statement that answers a planned question. */
 import { measuresOf } from '#contract/cubes';
+import { summedNames } from './ledger/choice.ts';
+import { isSortedLater } from './ledger/later.ts';
+import { ledgerSums } from './ledger/sums.ts';
 import { keyColumns, pick, quote, sliceColumns, WINNER_FIRST, type Picked } from './figures.ts';
-import { literal } from './literal.ts';
+import { literal, literals } from './literal.ts';
 import type { Plan } from './plan.ts';
 import type { NamedMeasure } from './request.ts';
 
 /** The answer of a plan: a row per group, columns in the order of `plan.fields`. */
 export function compile(plan: Plan): string {
-  const picked = pick(plan);
-  const dimensions = plan.by.map(({ name }) => quote(name));
-  const sums = sumsOf(plan).map((named) => `${sumSql(plan, named)} as ${quote(named.name)}`);
-  const answer = `select
-  ${[...dimensions, ...sums].join(',\n  ')}
-from ${from(picked)}
-where ${picked.counts}${dimensions.length === 0 ? '' : `\ngroup by ${dimensions.join(', ')}`}`;
-  return `${withSql([...picked.expressions, ['answer', answer]])}
+  return `${withSql(answerParts(plan))}
 select
   ${[...plan.by.map(castDimension), ...plan.measures.map(castMeasure)].join(',\n  ')}
 from answer${orderSql(plan)}${plan.limit === null ? '' : `\nlimit ${literal(plan.limit)}`}`;
+}
+
+/** Common table expressions that end in `answer`: the sums of the printed figures, of a ledger, or of both added up. */
+function answerParts(plan: Plan): readonly (readonly [string, string])[] {
+  const silent = plan.ledger !== null && plan.printed?.length === 0;
+  const printed = silent ? null : printedParts(plan);
+  const ledger = plan.ledger === null ? null : ledgerSums(plan, plan.ledger);
+  if (ledger === null) return printed ?? [];
+  const weight = ledger.weight === null ? [] : [ledger.weight];
+  if (printed === null) return [...weight, ['answer', ledger.select]];
+  const dimensions = plan.by.map(({ name }) => quote(name));
+  const sums = summedNames(plan).map((name) => `sum(${quote(name)}) as ${quote(name)}`);
+  const both = `select
+  ${[...dimensions, ...sums].join(',\n  ')}
+from (
+  select * from printed
+  union all
+  select * from ledger
+) part${groupSql(dimensions)}`;
+  return [
+    ...printed.map(([name, sql]) => [name === 'answer' ? 'printed' : name, sql] as const),
+    ...weight,
+    ['ledger', ledger.select],
+    ['answer', both],
+  ];
+}
+
+function printedParts(plan: Plan): readonly (readonly [string, string])[] {
+  const picked = pick(plan);
+  const dimensions = plan.by.map(({ name }) => quote(name));
+  const sums = summedNames(plan).map((name) => `${sumSql(plan, name)} as ${quote(name)}`);
+  const answer = `select
+  ${[...dimensions, ...sums].join(',\n  ')}
+from ${from(picked)}
+where ${picked.counts}${groupSql(dimensions)}`;
+  return [...picked.expressions, ['answer', answer]];
+}
+
+function groupSql(dimensions: readonly string[]): string {
+  return dimensions.length === 0 ? '' : `\ngroup by ${dimensions.join(', ')}`;
 }
 
 /** Sources that state some of the answer's figures otherwise, each with how many. */
@@ -44,6 +80,17 @@ order by figures desc, c.stated_by`;
 
 /** The sources whose figures make up the answer, the most authoritative first. */
 export function compileSources(plan: Plan): string {
+  if (plan.ledger !== null) {
+    const batches = new Set(plan.ledger.weights.map(({ batch }) => batch.batch));
+    const all = [...batches, ...(plan.printed ?? [])];
+    return `select s.source, s.kind, s.title, s.dated, max(b.reported_on)::text as reported_on
+from batches b
+join sources s on s.source = b.source
+where ${all.length === 0 ? 'false' : `b.batch_id in ${literals(all)}`}
+group by s.source, s.kind, s.title, s.dated, s.rank
+order by s.rank, s.source
+limit 50`;
+  }
   const picked = pick(plan, true);
   return `${withSql(picked.expressions)}
 select s.source, s.kind, s.title, s.dated, max(w.reported_on)::text as reported_on
@@ -74,22 +121,11 @@ export function from({ expressions }: Picked): string {
   return expressions.at(-1)?.[0] ?? 'figure';
 }
 
-/** The measures that are summed: those asked for, and the parts of ratios. */
-function sumsOf({ dataset, measures }: Plan): NamedMeasure[] {
-  const all = measuresOf(dataset);
-  const names = measures.flatMap(({ name, measure }) =>
-    measure.kind === 'ratio' ? [measure.numerator, ...(measure.denominators ?? [])] : [name],
-  );
-  return [...new Set(names)].flatMap((name) => {
-    const measure = name === undefined ? undefined : all.get(name);
-    return name === undefined || measure === undefined ? [] : [{ name, measure }];
-  });
-}
-
-function sumSql(
-  { dataset }: Plan,
-  { name, measure: { kind, figure, when } }: NamedMeasure,
-): string {
+function sumSql({ dataset }: Plan, name: string): string {
+  const measure = measuresOf(dataset).get(name);
+  // A part of a ratio that no printed table states.
+  if (measure === undefined) return 'null::bigint';
+  const { kind, figure, when } = measure;
   if (dataset.form === 'records') {
     const column = quote(`of.${name}`);
     if (kind !== 'count') return `sum(${column})`;
@@ -123,7 +159,9 @@ function castMeasure({ name, measure }: NamedMeasure): string {
 }
 
 /** As asked, and then by the dimensions, so that the same question has the same rows in the same order. */
-function orderSql({ by, measures, order }: Plan): string {
+function orderSql(plan: Plan): string {
+  if (isSortedLater(plan)) return '';
+  const { by, measures, order } = plan;
   const ratios = measures.filter(({ measure }) => measure.kind === 'ratio').map(({ name }) => name);
   // Codes in the order of their characters, which is the same in every database.
   const texts = by.filter(({ dimension }) => dimension.type !== 'integer').map(({ name }) => name);

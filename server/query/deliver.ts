@@ -1,5 +1,6 @@
 /** In charge of handing an answer over in the form that was asked for: Arrow, CSV, JSON or an Excel sheet. */
 import type { Bilingual } from '#model/bilingual';
+import { cubeOf } from '#contract/cubes';
 import { HIDDEN_REMARK, namesOfCodes, SOURCE_KINDS } from '#contract/codes';
 import type { Question } from '#contract/question';
 import type { ColumnBatch } from '../arrow/columns.ts';
@@ -18,8 +19,8 @@ export type Form = 'arrow' | 'csv' | 'json' | 'xlsx';
 /** CSV and Excel tell which figures are hidden in the source, so they count them whether or not they were asked to. */
 export function askedFor(question: Question, form: Form): Question {
   const told = form === 'csv' || form === 'xlsx';
-  const records = question.cube === 'findings';
-  if (!told || records || question.measures.length === 0 || question.measures.includes('hidden'))
+  const printed = cubeOf(question.cube).form === 'figures';
+  if (!told || !printed || question.measures.length === 0 || question.measures.includes('hidden'))
     return question;
   return { ...question, measures: [...question.measures, 'hidden'] };
 }
@@ -49,6 +50,9 @@ async function* write(
 ): AsyncGenerator<Uint8Array | string> {
   const { plan, batches, disagreements } = answer;
   const hidden = plan.fields.findIndex(({ name }) => name === 'hidden');
+  const approximate = plan.fields.flatMap((field) =>
+    field.approximate === true ? [field.name] : [],
+  );
   switch (form) {
     case 'arrow': {
       const told =
@@ -58,12 +62,10 @@ async function* write(
       return;
     }
     case 'json':
-      yield* encodeJson(
-        batches,
-        plan.fields,
-        version,
-        disagreements.length === 0 ? {} : { disagreements },
-      );
+      yield* encodeJson(batches, plan.fields, version, {
+        ...(approximate.length === 0 ? {} : { approximate }),
+        ...(disagreements.length === 0 ? {} : { disagreements }),
+      });
       return;
     case 'csv': {
       const added = hidden >= 0 && !question.measures.includes('hidden');
@@ -144,7 +146,7 @@ async function sheetWords(
   const measures = plan.measures.filter(({ name }) => name !== 'hidden');
   const title = speak(
     { cube: plan.dataset.name, measures, by: plan.by, where },
-    await namesOf(reader.client, where),
+    await namesOf(reader.client, where, version),
   );
   const sources =
     plan.dataset.form === 'records'
@@ -162,7 +164,10 @@ async function sheetWords(
     ],
     headings: [
       ...plan.by.map(({ dimension }) => dimension.title[language]),
-      ...plan.measures.map(({ measure }) => measure.title[language]),
+      ...plan.measures.map(({ name, measure }) => {
+        const estimated = plan.fields.some((field) => field.name === name && field.approximate);
+        return `${measure.title[language]}${estimated ? '（≈）' : ''}`;
+      }),
     ],
     names: await columnsOfNames(plan, reader, language, say.name),
     hidden: { field: hidden, heading: say.note, text: HIDDEN_REMARK[language] },
@@ -170,7 +175,9 @@ async function sheetWords(
 }
 
 /** Dimensions beside the closed ones whose codes say little without a name. */
-const NAMED = ['region', 'source', 'item', 'indicator', 'metric', 'project', 'lower'];
+const NAMED = [
+  'region', 'source', 'item', 'indicator', 'metric', 'project', 'lower', 'unit', 'fund', 'method', 'settlement',
+]; // prettier-ignore
 
 async function columnsOfNames(
   plan: Answer['plan'],
@@ -183,6 +190,7 @@ async function columnsOfNames(
     const named =
       namesOfCodes(plan.dataset.name, name) !== undefined ||
       dimension.level !== undefined ||
+      dimension.members !== undefined ||
       NAMED.includes(name);
     if (!named) continue;
     const filters = [...plan.batchFilters, ...plan.lineFilters];
@@ -191,6 +199,7 @@ async function columnsOfNames(
       dimension: name,
       version: plan.version,
       filters,
+      own: plan.unit !== null,
     });
     columns.set(name, {
       heading,

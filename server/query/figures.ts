@@ -2,6 +2,7 @@
 import { condition, sliceSql } from './batchSlice.ts';
 import { literal, literals } from './literal.ts';
 import type { Plan } from './plan.ts';
+import { isPrinted } from './printed.ts';
 import { ADDING, type LevelReading, type StoredFigure } from './reading.ts';
 import type { NamedDimension } from './request.ts';
 
@@ -33,6 +34,7 @@ export function sliceOf(plan: Plan) {
     from: plan.from,
     to: plan.to,
     reportedBy: plan.reportedBy,
+    batches: plan.printed,
   };
 }
 
@@ -200,7 +202,8 @@ function lineKey({ dataset }: Plan): string[] {
     ([name, dimension]) =>
       !['region', 'stage', 'itemRole'].includes(name) &&
       dimension.level === undefined &&
-      /^f\.\w+$/.test(dimension.sql),
+      /^f\.\w+$/.test(dimension.sql) &&
+      isPrinted(dataset, dimension),
   );
   return own.map(([, { sql }]) => sql);
 }

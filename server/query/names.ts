@@ -1,11 +1,14 @@
 /** In charge of the names of codes: from the closed lists, the reference, and the lines as their sources print them. */
 import type { PoolClient } from 'pg';
-import type { Dataset } from '#model/dataset';
+import type { Dataset, Dimension } from '#model/dataset';
 import type { Member } from '#contract/answers';
 import { nameOfCode } from '#contract/codes';
 import { condition, sliceSql, type SliceQuestion } from './batchSlice.ts';
+import { findBatches } from './ledger/batches.ts';
+import { ledgerMembers } from './ledger/members.ts';
 import { literal } from './literal.ts';
 import { isOnBatch } from './plan.ts';
+import { isInLedger, isPrinted } from './printed.ts';
 import { dimensionOf, type Filter } from './request.ts';
 
 export interface MembersQuestion {
@@ -15,6 +18,8 @@ export interface MembersQuestion {
   readonly filters: readonly Filter[];
   /** Regions and sources of every dataset, and not of this one alone. */
   readonly everywhere?: boolean;
+  /** Whether the viewer sees only some unit's rows. */
+  readonly own?: boolean;
 }
 
 /** Columns that hold the printed name of a code. */
@@ -34,16 +39,69 @@ interface MemberRow {
   readonly level: number | null;
 }
 
-/** The members of a dimension that occur in a version under filters, in the order in which sources print them. */
+/** The members of a dimension that occur in a version under filters, in the order in which sources print them; then those of ledgers. */
 export async function readMembers(
   client: PoolClient,
   question: MembersQuestion,
 ): Promise<Member[]> {
-  const { rows } = await client.query<MemberRow>(membersSql(question));
-  return rows.map(({ code, zh, en, parent, level }) => {
-    const closed = nameOfCode(question.dataset.name, question.dimension, code);
-    return { code, zh: closed?.zh ?? zh ?? code, en: closed?.en ?? en, parent, level };
+  const { dataset, dimension } = question;
+  const rows = await membersInLedgers(client, question);
+  const named = dimensionOf(dataset, dimension, 'dimension');
+  if (rows === null || isPrintable(question, named.dimension)) {
+    const printed = await client.query<MemberRow>(membersSql(question));
+    return merge(printed.rows, rows ?? []).map((row) => memberOf(question, row));
+  }
+  return rows.map((row) => memberOf(question, row));
+}
+
+function memberOf({ dataset, dimension }: MembersQuestion, row: MemberRow): Member {
+  const { code, zh, en, parent, level } = row;
+  const closed = nameOfCode(dataset.name, dimension, code);
+  return { code, zh: closed?.zh ?? zh ?? code, en: closed?.en ?? en, parent, level };
+}
+
+/** Whether printed tables know the dimension and every filter. */
+function isPrintable({ dataset, filters }: MembersQuestion, dimension: Dimension): boolean {
+  return [dimension, ...filters.map((filter) => filter.dimension)].every((each) =>
+    isPrinted(dataset, each),
+  );
+}
+
+function merge(printed: readonly MemberRow[], ofLedger: readonly MemberRow[]): MemberRow[] {
+  const known = new Set(printed.map(({ code }) => code));
+  return [...printed, ...ofLedger.filter(({ code }) => !known.has(code))];
+}
+
+/** The members in ledgers; null where the dimension is not one of rows, or nothing is there. */
+async function membersInLedgers(
+  client: PoolClient,
+  { dataset, dimension: name, version, filters, own = false }: MembersQuestion,
+): Promise<readonly MemberRow[] | null> {
+  const { ledger } = dataset;
+  if (ledger === undefined || !(name in ledger.dimensions)) return null;
+  const { dimension } = dimensionOf(dataset, name, 'dimension');
+  const onRows = filters.filter((filter) => filter.name in ledger.dimensions);
+  const alien = filters.filter((filter) => !isInLedger(dataset, filter.name, filter.dimension));
+  const onBatch = filters.filter((filter) => !onRows.includes(filter) && !alien.includes(filter));
+  const found = await findBatches(client, {
+    dataset,
+    version,
+    filters: onBatch.filter(isOnBatch),
+    from: null,
+    to: null,
+    reportedBy: null,
   });
+  const months = onBatch.find((filter) => filter.name === 'month')?.values;
+  // A classification of spending says nothing of revenue, and the other way round.
+  const revenue = dimension.cut === undefined ? null : dimension.cut === 'revenueItem';
+  const batches = found.filter(
+    ({ form, month, flow }) =>
+      form === 'ledger' &&
+      (months === undefined || months.includes(month)) &&
+      (revenue === null || flow === null || (flow === 'revenue') === revenue),
+  );
+  if (batches.length === 0 || alien.length > 0) return dataset.form === 'ledger' ? [] : null;
+  return ledgerMembers(client, { ledger, name, dimension, version, batches, filters: onRows, own });
 }
 
 /** The statement behind `readMembers`. */

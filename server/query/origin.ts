@@ -4,6 +4,7 @@ import { from, withSql } from './compile.ts';
 import { pick, quote } from './figures.ts';
 import { literal } from './literal.ts';
 import type { Plan } from './plan.ts';
+import { isPrinted } from './printed.ts';
 
 /** How many contributing figures an origin shows at most. */
 export const MOST_FIGURES = 500;
@@ -128,12 +129,13 @@ group by w.batch_id, w.line_no, w.measure`;
 }
 
 /** Columns that make a line of a dataset this line, whoever states it. */
-function keyColumnsOf({ dimensions }: Dataset): readonly string[] {
-  const columns = Object.values<Dimension>(dimensions).flatMap(({ sql, level }) => {
-    const column = /^f\.(\w+)$/.exec(sql)?.[1];
+function keyColumnsOf(dataset: Dataset): readonly string[] {
+  const columns = Object.values<Dimension>(dataset.dimensions).flatMap((dimension) => {
+    const column = /^f\.(\w+)$/.exec(dimension.sql)?.[1];
     const own =
       column !== undefined &&
-      level === undefined &&
+      dimension.level === undefined &&
+      isPrinted(dataset, dimension) &&
       !['region_code', 'stage', 'role'].includes(column);
     return own ? [column] : [];
   });

@@ -2,8 +2,12 @@
 import type { Dataset, Dimension } from '#model/dataset';
 import { unitOf } from '#contract/cubes';
 import type { WireField } from '../arrow/field.ts';
-import { planFigures, type Reading } from './reading.ts';
+import type { FoundBatch } from './ledger/batches.ts';
+import type { LedgerPart } from './ledger/choice.ts';
+import { isInLedger } from './printed.ts';
+import type { Reading } from './reading.ts';
 import type { Filter, NamedDimension, NamedMeasure, Order, Request } from './request.ts';
+import { routeOf } from './route.ts';
 import { refusal } from '#contract/problem';
 
 /** What the reader may see beside the regions that row-level security admits. */
@@ -17,6 +21,8 @@ export interface Lay {
   readonly version: number;
   /** Whether two sources state the same slice, so that winners must be found line by line. */
   readonly contested: boolean;
+  /** What there is of a dataset that has a ledger; absent where one has not looked. */
+  readonly batches?: readonly FoundBatch[];
 }
 
 export interface Plan {
@@ -32,6 +38,12 @@ export interface Plan {
   readonly to: number | null;
   readonly reportedBy: string | null;
   readonly reading: Reading;
+  /** Printed batches that may answer; null: whichever there are. */
+  readonly printed: readonly number[] | null;
+  /** What a ledger contributes; null where printed tables answer alone. */
+  readonly ledger: LedgerPart | null;
+  /** How median and 99th percentile are found, where they are asked for. */
+  readonly percentiles?: 'exact' | 'approximate';
   readonly unit: string | null;
   readonly order: readonly Order[];
   readonly limit: number | null;
@@ -55,7 +67,7 @@ export function plan(request: Request, lay: Lay, reach: Reach): Plan {
     from,
     to,
     reportedBy: request.reportedBy,
-    reading: planFigures(request, where),
+    ...routeOf(request, where, lay.batches ?? null),
     unit: reach.unit,
     order: request.order,
     limit: request.limit,
@@ -91,9 +103,13 @@ function refuseSums({ dataset, by, measures, from, to }: Request, where: readonl
   const grouped = new Set(by.map(({ name }) => name));
   const oneYear = from !== null && to !== null && Math.floor(from / 100) === Math.floor(to / 100);
   const kinds = new Set(measures.map(({ measure }) => measure.kind));
-  for (const [name, { adds, title, bindsOnly }] of Object.entries<Dimension>(dataset.dimensions)) {
+  for (const [name, dimension] of Object.entries<Dimension>(dataset.dimensions)) {
+    const { adds, title, bindsOnly } = dimension;
     if (grouped.has(name) || adds === 'additive') continue;
     if (bindsOnly !== undefined && !kinds.has(bindsOnly)) continue;
+    // What only printed tables tell apart binds only them, which is seen when it is known who answers.
+    if (dataset.ledger !== undefined && adds === 'fixed' && !isInLedger(dataset, name, dimension))
+      continue;
     const values = where.find((filter) => filter.name === name)?.values;
     if (values?.length === 1) continue;
     if (adds === 'fixed' && values === undefined && oneYear && name === 'year') continue;

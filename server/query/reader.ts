@@ -35,7 +35,7 @@ function regionsBelow(region: string): string {
 }
 
 /** Opens a read-only transaction under row-level security. The caller closes it. */
-export async function openReader(database: Database, { region }: Viewer): Promise<Reader> {
+export async function openReader(database: Database, { region, unit }: Viewer): Promise<Reader> {
   const client = await database.reader.connect();
   let open = true;
   const close = async (broken = false) => {
@@ -54,11 +54,13 @@ export async function openReader(database: Database, { region }: Viewer): Promis
   };
   try {
     // One message: the settings last as long as the transaction. Joins are written in the order in which they are to be
-    // made, so the planner need not try the others; and no question is long enough to be worth compiling.
+    // made, so the planner need not try the others; a cube is grouped and ordered in memory; and no question is long enough to be worth compiling.
     await client.query(
       `begin read only;
        select set_config('app.regions', ${region === null ? `'*'` : regionsBelow(region)}, true),
+              set_config('app.unit', ${literal(unit ?? '')}, true),
               set_config('statement_timeout', '${STATEMENT_SECONDS * 1000}', true),
+              set_config('work_mem', '64MB', true),
               set_config('join_collapse_limit', '1', true),
               set_config('jit', 'off', true)`,
     );

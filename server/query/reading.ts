@@ -37,6 +37,9 @@ export interface LevelReading {
   readonly grand: boolean;
 }
 
+/** No printed figure answers. */
+export const NO_READING: Reading = { kind: 'lines', figures: [], roles: null };
+
 /** Roles that add up to 各项合计. */
 export const ADDING = ['main', 'transfer', 'financing', 'balance'] as const;
 /** Roles that overlap with the lines they hang under. */

@@ -12,7 +12,8 @@ export class SliceMeasures {
   ): Promise<ReadonlyMap<number, readonly string[]>> {
     const unknown = batches.filter((batch) => !this.#known.has(batch));
     if (unknown.length > 0) {
-      const parts = [...CUBES.values()].map(({ table, form }) =>
+      const tables = [...CUBES.values()].filter(({ form }) => form !== 'ledger');
+      const parts = tables.map(({ table, form }) =>
         form === 'records'
           ? `select distinct batch_id, 'count' as measure from ${table} where batch_id = any ($1)`
           : `select distinct batch_id, measure from ${table} where batch_id = any ($1) and stated = 1`,

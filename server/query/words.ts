@@ -14,10 +14,18 @@ interface Spoken {
   readonly where: readonly Filter[];
 }
 
-/** The names of the regions and lines that the filters of a question name. */
-export async function namesOf(client: PoolClient, where: readonly Filter[]): Promise<Names> {
+/** Dimensions that name themselves in ledgers, without a classification of the nation. */
+const OWN = ['unit', 'project', 'fund', 'method', 'settlement'];
+
+/** The names of the regions and lines that the filters of a question name, also as the ledgers of a version name them. */
+export async function namesOf(
+  client: PoolClient,
+  where: readonly Filter[],
+  version: number | null = null,
+): Promise<Names> {
   const codes = where.flatMap(({ name, dimension, values }) => {
-    const scheme = name === 'region' ? 'region' : (dimension.cut ?? (name === 'item' ? '' : null));
+    const own = dimension.cut ?? dimension.members ?? (OWN.includes(name) ? name : null);
+    const scheme = name === 'region' ? 'region' : (own ?? (name === 'item' ? '' : null));
     return scheme === null
       ? []
       : values.filter((value) => typeof value === 'string').map((code) => ({ name, scheme, code }));
@@ -29,17 +37,26 @@ export async function namesOf(client: PoolClient, where: readonly Filter[]): Pro
     zh: string;
     en: string | null;
   }>(
-    `select k.name, k.code, coalesce(r.name_zh, c.name_zh) as zh, coalesce(r.name_en, c.name_en) as en
+    `select k.name, k.code, coalesce(r.name_zh, n.name, c.name_zh) as zh, coalesce(r.name_en, n.name_en, c.name_en) as en
      from jsonb_to_recordset($1) as k (name text, scheme text, code text)
      left join regions r on k.scheme = 'region' and r.region_code = k.code
+     left join lateral (
+       select n.name, n.name_en from names n
+       join version_batches v on v.version = $2 and v.batch_id = n.batch_id
+       where n.code = k.code and n.scheme = k.scheme and n.region_code = any ($3) order by n.batch_id desc limit 1
+     ) n on true
      left join lateral (
        select name_zh, name_en from classifications c
        where c.code = k.code and (c.scheme = k.scheme or k.scheme = '') and k.scheme <> 'region' order by valid_from desc limit 1
      ) c on true
-     where coalesce(r.name_zh, c.name_zh) is not null`,
-    [JSON.stringify(codes)],
+     where coalesce(r.name_zh, n.name, c.name_zh) is not null`,
+    [JSON.stringify(codes), version, regionsOf(where)],
   );
   return new Map(rows.map(({ name, code, zh, en }) => [`${name} ${code}`, { zh, en: en ?? zh }]));
+}
+
+function regionsOf(where: readonly Filter[]): string[] {
+  return where.flatMap(({ name, values }) => (name === 'region' ? values.map(String) : []));
 }
 
 /** Says what is asked. */

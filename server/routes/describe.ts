@@ -1,14 +1,18 @@
 /** In charge of what the system says about itself: health, cubes, members, loaded slices, the interface's description. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Health, LoadedSlice } from '#contract/answers';
+import type { Health } from '#contract/answers';
 import { fromSearch } from '#contract/address';
 import { CUBES, cubeOf, describeCubes } from '#contract/cubes';
 import { refusal } from '#contract/problem';
+import { record } from '../access/accessLog.ts';
 import { principalOf } from '../access/authenticate.ts';
+import { sightOf } from '../access/sight.ts';
 import { readMembers } from '../query/names.ts';
+import { readPayees } from '../query/payments/payees.ts';
 import { reading, versionAt } from '../query/reader.ts';
 import { readWhere } from '../query/request.ts';
 import { SliceMeasures } from '../query/sliceMeasures.ts';
+import { readSlices } from '../query/slices.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
 import { Kept } from './kept.ts';
@@ -45,11 +49,23 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
     const cube = search.get('cube');
     const dataset = cubeWith(dimension, cube);
     search.delete('cube');
+    const principal = principalOf(request);
+    const payees = dataset.name === 'payments' && dimension === 'payee';
+    const sight = sightOf(principal, payees ? search.get('unmask') : null);
+    if (payees) search.delete('unmask');
     const { where, asOf } = fromSearch(dataset.name, search);
     const filters = readWhere(dataset, where);
-    return reading(database, principalOf(request), async (client) => {
+    return reading(database, principal, async (client) => {
       const version = await versionAt(client, asOf ?? null);
       void reply.header('mingzhang-version', version);
+      const own = principal.unit !== null;
+      if (sight.persons) {
+        const members = await readPayees(client, { version, filters, sight, own });
+        const subject = { list: 'payees', rows: members.length, filters: Object.keys(where) };
+        await record(database, principal, 'unmask', JSON.stringify(subject));
+        void reply.header('cache-control', 'private, no-store');
+        return { version, members };
+      }
       if (
         isKnown(
           request,
@@ -65,8 +81,10 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
       )
         return reply.send();
       return send(reply, async () => {
+        if (payees)
+          return { version, members: await readPayees(client, { version, filters, sight, own }) };
         const everywhere = cube === null;
-        const asked = { dataset, dimension, version, filters, everywhere };
+        const asked = { dataset, dimension, version, filters, everywhere, own };
         return { version, members: await readMembers(client, asked) };
       });
     });
@@ -80,35 +98,13 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
       const version = await versionAt(client, search.get('asOf'));
       void reply.header('mingzhang-version', version);
       if (isKnown(request, reply, build, 'slices', version)) return reply.send();
-      return send(reply, async () => {
-        const { rows } = await client.query<Omit<LoadedSlice, 'measures'> & { batches: number[] }>(
-          SLICES,
-          [version],
-        );
-        const known = await measures.of(
-          client,
-          rows.flatMap(({ batches }) => batches),
-        );
-        const slices = rows.map(({ batches, ...slice }): LoadedSlice => ({
-          ...slice,
-          measures: [...new Set(batches.flatMap((batch) => known.get(batch) ?? []))].sort(),
-        }));
-        return { version, slices };
-      });
+      return send(reply, async () => ({
+        version,
+        slices: await readSlices(client, version, measures),
+      }));
     });
   });
 }
-
-const SLICES = `
-  select b.dataset, b.region_code as region, b.scope, b.year, b.month, b.period, b.book, b.flow, b.stage, b.source,
-    s.kind as "sourceKind", bool_and(b.complete) as complete, max(b.reported_on)::text as "reportedOn",
-    sum(b.figures)::integer as figures, array_agg(b.batch_id) as batches
-  from version_batches v
-  join batches b on b.batch_id = v.batch_id
-  join sources s on s.source = b.source
-  where v.version = $1
-  group by b.dataset, b.region_code, b.scope, b.year, b.month, b.period, b.book, b.flow, b.stage, b.source, s.kind
-  order by b.dataset, b.region_code, b.year desc, b.month desc, b.scope, b.book, b.flow, b.stage, b.source`;
 
 /** The cube asked for where it has the dimension, else the first that has it. */
 function cubeWith(dimension: string, cube: string | null) {

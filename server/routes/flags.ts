@@ -33,7 +33,19 @@ interface Evidence {
   readonly batch: number;
   readonly line: number;
   readonly measure: string;
+  /** Figures of ledgers are named by filters and not by line. */
+  readonly where?: Readonly<Record<string, string>>;
 }
+
+/** What a unit or a project is called in the ledgers of the version, the latest year's name first. */
+const nameIn = (scheme: 'unit' | 'project') => `(
+  select n.name from names n
+  join version_batches v on v.batch_id = n.batch_id and v.version = flags.version
+  join batches b on b.batch_id = n.batch_id
+  where n.region_code = flags.region_code and n.scheme = '${scheme}' and n.code = flags.${scheme}
+  order by b.year desc, b.month desc, n.batch_id desc limit 1)`;
+const UNIT_NAME = nameIn('unit');
+const PROJECT_NAME = nameIn('project');
 
 interface StoredFlag extends Omit<FlagRow, 'id' | 'name' | 'law' | 'evidence' | 'amountAtStake'> {
   readonly flag_id: number;
@@ -64,7 +76,7 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
       });
       const { rows } = await client.query<StoredFlag>(
         `select flag_id, rule, version, severity, kind, region_code as region, scope, year, month, book, flow, unit, project, item,
-           item_name as "itemName", measured::text, expected::text, measure_unit as "measureUnit", amount_at_stake, evidence, explanation, question
+           item_name as "itemName", ${UNIT_NAME} as "unitName", ${PROJECT_NAME} as "projectName", measured::text, expected::text, measure_unit as "measureUnit", amount_at_stake, evidence, explanation, question
          from flags
          where version = $1 and ($2::text is null or unit is null or unit = $2) ${conditions.join(' ')}
          order by array_position(array['red', 'orange', 'yellow', 'blue', 'grey'], severity), abs(amount_at_stake) desc nulls last, flag_id
@@ -74,7 +86,7 @@ export function addFlags(app: FastifyInstance, { database, build }: House): void
       const shown = rows.slice(0, limit);
       const places = await placesOf(
         client,
-        shown.flatMap(({ evidence }) => evidence),
+        shown.flatMap(({ item, evidence }) => evidence.map((one) => ({ ...one, item }))),
       );
       const page: Page<FlagRow> = {
         version,
@@ -135,9 +147,9 @@ const keyOf = ({ dataset, batch, line, measure }: Evidence) =>
 /** For each figure named as evidence the filters by which `GET /api/origin` finds it. */
 async function placesOf(
   client: PoolClient,
-  evidence: readonly Evidence[],
+  evidence: readonly (Evidence & { readonly item: string | null })[],
 ): Promise<ReadonlyMap<string, Where>> {
-  const places = new Map<string, Where>();
+  const places = new Map<string, Where>(await ledgerPlaces(client, evidence));
   for (const [name, dataset] of CUBES) {
     const own = evidence.filter((one) => one.dataset === name);
     if (own.length === 0 || dataset.form === 'records') continue;
@@ -160,6 +172,23 @@ async function placesOf(
   return places;
 }
 
+/** The batch of a ledger and the level of its figure, 0 for the whole: the filters of its slice and the code that is alerted. */
+async function ledgerPlaces(
+  client: PoolClient,
+  evidence: readonly (Evidence & { readonly item: string | null })[],
+): Promise<readonly (readonly [string, Where])[]> {
+  const { rows } = await client.query<Evidence & { place: Where }>(
+    `select k.*, jsonb_strip_nulls(jsonb_build_object('region', b.region_code, 'scope', b.scope, 'year', b.year::text, 'month', b.month::text, 'book', b.book,
+         'flow', b.flow, 'source', b.source)
+       || case when k.line between 1 and 3 and k.item is not null then jsonb_build_object(
+            case b.flow when 'revenue' then 'revenueItem.' else 'function.' end || (array['class', 'group', 'item'])[k.line], k.item) else '{}' end) as place
+     from jsonb_to_recordset($1) as k (dataset text, batch integer, line integer, measure text, item text)
+     join batches b on b.batch_id = k.batch and b.form = 'ledger'`,
+    [JSON.stringify(evidence.filter(({ where }) => where === undefined))],
+  );
+  return rows.map((row) => [keyOf(row), row.place] as const);
+}
+
 function flagOf(
   { flag_id: id, amount_at_stake: stake, evidence, ...flag }: StoredFlag,
   places: ReadonlyMap<string, Where>,
@@ -175,7 +204,7 @@ function flagOf(
     expected: money ? currency(flag.expected) : flag.expected,
     amountAtStake: stake === null ? null : decimal(stake),
     evidence: evidence.flatMap((one) => {
-      const where = places.get(keyOf(one));
+      const where = one.where ?? places.get(keyOf(one));
       return where === undefined ? [] : [{ cube: one.dataset, measure: one.measure, where }];
     }),
   };

@@ -5,8 +5,11 @@ import { load, type LoadRequest } from '#load';
 import type { LoadProgress, LoadReport } from '#contract/answers';
 import { refusal } from '#contract/problem';
 import { ENDED, LOAD_WORDS } from './loadWords.ts';
+import { removeUpload } from './upload.ts';
 
-type Upload = Pick<LoadRequest, 'inputs' | 'declared' | 'by'> & { readonly dryRun?: boolean };
+type Upload = Pick<LoadRequest, 'inputs' | 'declared' | 'by' | 'mapping'> & {
+  readonly dryRun?: boolean;
+};
 type Listener = (progress: LoadProgress) => void;
 
 interface Job {
@@ -22,7 +25,6 @@ interface Job {
 
 /** Uploads that may wait, and how many ended ones are remembered. */
 const MOST_WAITING = 20;
-const MOST_BYTES = 512 * 1024 * 1024;
 const REMEMBERED = 100;
 
 export class LoadQueue {
@@ -35,15 +37,13 @@ export class LoadQueue {
     private readonly onFailure: (problem: unknown, id: string) => void,
   ) {}
 
-  /** Takes an upload in and answers its id. Refuses when too many wait. */
-  add(upload: Upload): string {
-    const waiting = [...this.#jobs.values()].flatMap((job) =>
-      job.upload === null ? [] : [job.upload],
-    );
-    const bytes = [...waiting, upload]
-      .flatMap(({ inputs }) => inputs)
-      .reduce((sum, input) => sum + input.bytes.length, 0);
-    if (waiting.length >= MOST_WAITING || bytes > MOST_BYTES) throw refusal('too-many', []);
+  /** Takes an upload in and answers its id; its files are removed when it has ended. Refuses when too many wait. */
+  async add(upload: Upload): Promise<string> {
+    const waiting = [...this.#jobs.values()].filter((job) => job.upload !== null);
+    if (waiting.length >= MOST_WAITING) {
+      await removeUpload(upload.inputs);
+      throw refusal('too-many', []);
+    }
     const id = randomUUID();
     const path = upload.inputs.map((input) => input.path).join(', ');
     const progress: LoadProgress = {
@@ -116,7 +116,7 @@ export class LoadQueue {
 
   async #run(job: Job): Promise<void> {
     const { upload } = job;
-    if (upload === null) return;
+    if (upload === null) return; // cancelled while it waited
     let last: LoadProgress | null = null;
     const onProgress = (progress: LoadProgress) => {
       last = progress;
@@ -130,6 +130,10 @@ export class LoadQueue {
     } catch (problem) {
       this.#end(job, 'failed', null);
       this.onFailure(problem, job.id);
+    } finally {
+      await removeUpload(upload.inputs).catch((problem: unknown) => {
+        this.onFailure(problem, job.id);
+      });
     }
   }
 
@@ -151,6 +155,10 @@ export class LoadQueue {
       report,
     });
     job.listeners.clear();
+    if (last === null && job.loads.length === 0 && job.upload !== null)
+      void removeUpload(job.upload.inputs).catch((problem: unknown) => {
+        this.onFailure(problem, job.id);
+      });
     job.upload = null;
   }
 

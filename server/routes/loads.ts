@@ -37,8 +37,8 @@ export async function addLoads(app: FastifyInstance, { database, loads }: House)
   app.post('/api/loads', async (request, reply) => {
     const principal = principalOf(request);
     demand(principal, 'load');
-    const upload = await readUpload(request);
-    const id = loads.add({ ...upload, by: principal.name });
+    const upload = await readUpload(request, database.files);
+    const id = await loads.add({ ...upload, by: principal.name });
     await record(database, principal, 'load', upload.inputs.map(({ path }) => path).join(', '));
     return reply.status(202).header('location', `/api/loads/${id}`).send({ id });
   });

@@ -3,6 +3,7 @@ import type { Dataset } from '#model/dataset';
 import { MAX_LIMIT } from '#contract/address';
 import { CUBES, dimensionsOf, measuresOf } from '#contract/cubes';
 import { PROBLEM_CODES } from '#contract/problem';
+import { PROJECT_ORDERS } from '../query/projectList.ts';
 import { ARROW, CSV, JSON_TYPE, XLSX } from '../plugins/mediaType.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -42,6 +43,18 @@ const PAGE: readonly Parameter[] = [
   parameter('limit', 'Rows of a page: 200 unless given, at most 1000.', whole),
   parameter('after', 'The `next` of the page before.'),
 ];
+
+const LISTED: readonly Parameter[] = [
+  ...TIME,
+  parameter('reportedBy', 'Date on the sources’ clock, YYYY-MM-DD.'),
+  parameter('limit', 'Rows of a page: 200 unless given, at most 1000.', whole),
+  parameter('cursor', 'The `next` of the page before.'),
+];
+
+function cubeFilters(name: string): Parameter[] {
+  const dataset = CUBES.get(name);
+  return dataset === undefined ? [] : filters(dataset);
+}
 
 const problem: Json = {
   description: 'The question was wrong; nothing has changed.',
@@ -206,7 +219,60 @@ export function describeInterface(version: string): Json {
         [...(findings === undefined ? [] : filters(findings)), ...TIME, ...PAGE],
         json,
       ),
+      '/api/payments': get(
+        'Payments one by one, page by page; as CSV and Excel the rows of the filters up to a limit that the file states',
+        [
+          ...cubeFilters('payments'),
+          parameter('from', 'First month, YYYY-MM.'),
+          parameter('to', 'Last month, YYYY-MM.'),
+          parameter(
+            'text',
+            'Words, each of which occurs in the purpose or the payee as this reader may see them.',
+          ),
+          parameter('least', 'Smallest amount, currency units.'),
+          parameter('most', 'Largest amount, currency units.'),
+          parameter('order', '-date, date, -amount, amount.'),
+          parameter(
+            'unmask',
+            '`true`: names of persons, for roles that may see them; each such question is logged.',
+          ),
+          ...LISTED,
+        ],
+        {
+          ...(json as object),
+          [CSV]: { schema: text },
+          [XLSX]: { schema: { type: 'string', format: 'binary' } },
+        },
+      ),
+      '/api/movements': get(
+        'Budget movements, oldest first; filters as of the cube',
+        [...cubeFilters('movements'), ...LISTED],
+        json,
+      ),
+      '/api/projects': get(
+        'Projects as they stood at a month; filters as of the cube',
+        [
+          ...cubeFilters('projects'),
+          parameter('order', `${PROJECT_ORDERS.join(', ')}; \`-\` in front for descending.`),
+          ...LISTED,
+        ],
+        json,
+      ),
       '/api/versions': get('Versions, newest first', PAGE, json),
+      '/api/changes': get(
+        'What one version states differently from another, the largest difference first',
+        [
+          { ...parameter('from', 'Version number, or an instant on our clock.'), required: true },
+          parameter('to', 'As `from`; the newest version unless given.'),
+          parameter('region', 'Only this region.'),
+          parameter(
+            'limit',
+            'Rows: 200 unless given, at most 1000. The counts are of everything.',
+            whole,
+          ),
+        ],
+        json,
+      ),
       '/api/versions/{id}/rollback': write(
         'post',
         'Publishes a new version with the batches of this one',
@@ -218,6 +284,29 @@ export function describeInterface(version: string): Json {
           requestBody: upload,
         }) as object),
       },
+      '/api/mappings': get('Built-in mappings: how tables of known systems are read', [], json),
+      '/api/mappings/schema': get('JSON Schema of a mapping document', [], json),
+      '/api/mappings/propose': write(
+        'post',
+        'How a file would be read: by a proposed mapping, or by the one that is sent along; keeps nothing',
+        {
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  required: ['file'],
+                  properties: {
+                    file: { type: 'string', format: 'binary' },
+                    mapping: text, dataset: text, region: text, scope: text, year: text, month: text, reported: text, source: text,
+                  },
+                },
+              },
+            },
+          }, // prettier-ignore
+        },
+      ),
       '/api/loads/{id}': {
         ...(get('A load with its report', [id], json) as object),
         ...(write('delete', 'Cancel', { parameters: [id] }) as object),

@@ -2,21 +2,37 @@
 import type { FastifyInstance } from 'fastify';
 import { fromSearch } from '#contract/address';
 import type { OriginAnswer, OriginFigure } from '#contract/answers';
+import type { LedgerOrigin } from '#contract/ledgerAnswers';
 import { refusal } from '#contract/problem';
 import { principalOf } from '../access/authenticate.ts';
 import { decimal } from '../arrow/text.ts';
 import { ask, planFor } from '../query/answer.ts';
 import { compile } from '../query/compile.ts';
+import { ledgerOrigin } from '../query/ledger/origin.ts';
 import { originSql, type AlsoColumns, type OriginRow } from '../query/origin.ts';
+import { paymentOrigin } from '../query/payments/origin.ts';
 import type { Plan } from '../query/plan.ts';
+import { reading, versionAt } from '../query/reader.ts';
 import { namesOf, speak } from '../query/words.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
-import { searchOf } from './search.ts';
+import { demandKnown, searchOf } from './search.ts';
 
 export function addOrigin(app: FastifyInstance, { database, build }: House): void {
   app.get<{ Params: { cube: string } }>('/api/origin/:cube', async (request, reply) => {
     const search = searchOf(request);
+    const payment = search.get('payment');
+    if (request.params.cube === 'payments' && payment !== null) {
+      demandKnown(search, ['payment', 'asOf']);
+      const principal = principalOf(request);
+      return reading(database, principal, async (client) => {
+        const version = await versionAt(client, search.get('asOf'));
+        void reply.header('mingzhang-version', version);
+        if (isKnown(request, reply, build, 'origin', version, 'payment', payment))
+          return reply.send();
+        return paymentOrigin(client, version, payment, principal.unit);
+      });
+    }
     const measures = [...search.getAll('measure'), ...search.getAll('measures')];
     for (const name of ['measure', 'measures', 'by', 'order', 'limit']) search.delete(name);
     if (measures.length !== 1 || measures[0]?.includes(',') === true) {
@@ -51,17 +67,29 @@ export function addOrigin(app: FastifyInstance, { database, build }: House): voi
         await reader.client.query<Record<string, bigint | number | string | null>>(sql)
       ).rows;
       const value = row?.[plan.measures[0]?.name ?? ''] ?? null;
-      const { rows } = await reader.client.query<OriginRow>(originSql(plan));
       const words = speak(
         { ...asked.request, cube: asked.request.dataset.name },
-        await namesOf(reader.client, asked.request.where),
+        await namesOf(reader.client, asked.request.where, version),
       );
-      await reader.close();
-      const answer: OriginAnswer = {
+      const said = {
         version,
+        measure: plan.measures[0]?.name ?? '',
         words,
         sql,
         value: textOf(plan, value),
+      };
+      if (plan.ledger !== null) {
+        const amount = typeof value === 'bigint' ? value : null;
+        const evidence = await ledgerOrigin(reader.client, plan, plan.ledger, amount);
+        await reader.close();
+        const answer: LedgerOrigin = { form: 'ledger', ...said, ...evidence };
+        return await reply.send(answer);
+      }
+      const { rows } = await reader.client.query<OriginRow>(originSql(plan));
+      await reader.close();
+      const answer: OriginAnswer = {
+        form: 'printed',
+        ...said,
         ...printed(plan, rows, value),
         figures: rows.map(figureOf),
         count: rows[0]?.count ?? 0,

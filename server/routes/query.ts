@@ -1,6 +1,5 @@
 /** In charge of `GET /api/query/:cube`. */
-import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { fromSearch } from '#contract/address';
 import { principalOf } from '../access/authenticate.ts';
 import { languageOf } from '../plugins/language.ts';
@@ -10,6 +9,7 @@ import { askedFor, deliver, type Form } from '../query/deliver.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
 import { searchOf } from './search.ts';
+import { sendChunks } from './sendChunks.ts';
 
 const FORMS: Readonly<Record<MediaType, Form>> = {
   [ARROW]: 'arrow',
@@ -60,36 +60,4 @@ export function addQuery(app: FastifyInstance, { database, build }: House): void
       void reply.header('server-timing', asked.stopwatch.header());
     });
   });
-}
-
-/**
- * Sends a short answer whole, a long one as it comes. What fails before the first byte is a Problem; what fails later
- * destroys the socket, so that no reader takes a part for the whole.
- */
-async function sendChunks(
-  reply: FastifyReply,
-  chunks: AsyncGenerator<Uint8Array | string>,
-  ready: () => void,
-): Promise<FastifyReply> {
-  const first = await chunks.next();
-  const second = first.done === true ? first : await chunks.next();
-  const third = second.done === true ? second : await chunks.next();
-  ready();
-  const begun = [first, second, third].flatMap((part) =>
-    part.done === true ? [] : [Buffer.from(part.value)],
-  );
-  if (third.done === true) return reply.send(Buffer.concat(begun));
-  return reply.send(Readable.from(continued(begun, chunks), { objectMode: false }));
-}
-
-async function* continued(
-  begun: readonly Buffer[],
-  rest: AsyncGenerator<Uint8Array | string>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* begun;
-    for await (const chunk of rest) yield Buffer.from(chunk);
-  } finally {
-    await rest.return(undefined);
-  }
 }

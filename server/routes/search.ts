@@ -39,3 +39,9 @@ export function pageOf(search: URLSearchParams, usual = 200): PageRequest {
     offset: Number(after ?? 0),
   };
 }
+
+/** `limit` of a list that goes on by cursor: `usual` unless given, at most 1000. */
+export function takeOf(search: URLSearchParams, usual = 200): number {
+  const limit = search.get('limit');
+  return limit === null ? usual : Math.min(readLimit(limit), 1000);
+}

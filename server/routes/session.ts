@@ -37,12 +37,13 @@ export function addSession(app: FastifyInstance, { database }: House): void {
   app.get('/api/session', (request): Session => {
     const principal = principalOf(request);
     const { name, role, region, unit } = principal;
-    const [load, rollback, administer] = [
+    const [load, rollback, administer, unmask] = [
       may(principal, 'load'),
       may(principal, 'rollback'),
       may(principal, 'administer'),
+      may(principal, 'unmask'),
     ];
-    return { name, role, region, unit, may: { load, rollback, administer } };
+    return { name, role, region, unit, may: { load, rollback, administer, unmask } };
   });
 
   const signOut = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -26,15 +26,15 @@ explanations:
 -- Accounts supersede flash figures: a difference between an accounts column and an earlier flash figure is expected and not asked.
 with stated as materialized (
   select e.batch_id, e.table_no, e.region_code, e.scope, e.year, e.book, e.flow, e.currency, e.cut, e.item, e.name, e.measure, e.stage,
-    e.row_no, e.line_no, e.amount, e.amount_unit, e.sheet, e.cell, e.text, rules.half_digit(e.text, e.decimals, e.amount_unit) as half,
+    rules.to_month(e.period, e.month) as to_month, e.row_no, e.line_no, e.amount, e.amount_unit, e.sheet, e.cell, e.text, rules.half_digit(e.text, e.decimals, e.amount_unit) as half,
     case e.measure when 'prior' then 'executed' when 'prior.original' then 'original' else 'final' end as own_measure
   from rules.execution_stored e
   where e.load_id = :load and e.amount is not null and e.stated = 1 and e.measure in ('prior', 'prior.original', 'prior.final')
 ), own as materialized (
-  select o.load_id, o.batch_id, o.region_code, o.scope, o.year, o.book, o.flow, o.currency, o.cut, o.item, o.measure, o.stage, o.line_no, o.source_rank,
+  select o.load_id, o.batch_id, o.region_code, o.scope, o.year, o.book, o.flow, o.currency, o.cut, o.item, o.measure, o.stage, o.line_no, o.source_rank, rules.to_month(o.period, o.month) as to_month,
     o.amount, o.sheet, o.cell, o.text, coalesce(o.table_number, o.sheet) as there, rules.half_digit(o.text, o.decimals, o.amount_unit) as half
   from rules.execution_stored o
-  where o.stated = 1 and o.amount is not null and rules.to_month(o.period, o.month) = 12
+  where o.stated = 1 and o.amount is not null
     and (o.measure in ('executed', 'original') or o.measure = 'final' and o.printed)
     and (o.load_id = :load or o.batch_id in (select v.batch_id from version_batches v where v.version = :version))
 ), balances as materialized (
@@ -50,7 +50,7 @@ with stated as materialized (
   from stated s
   join own o on o.measure = s.own_measure
     and (o.region_code, o.scope, o.year, o.book, o.flow, o.currency, o.cut, o.item) = (s.region_code, s.scope, s.year - 1, s.book, s.flow, s.currency, s.cut, s.item)
-    and (s.measure <> 'prior' or o.stage = s.stage)
+    and (s.measure <> 'prior' or o.stage = s.stage) and o.to_month = case s.measure when 'prior' then s.to_month else 12 end
 ), carried as (
   select c.batch_id, c.table_no, c.region_code, c.measure, c.name as subject, c.row_no, p.amount + y.amount as expected, c.amount as found,
     floor(c.half + p.half + y.half + 1e-6)::bigint as tolerance, c.amount_unit as unit, null::text as there,

@@ -23,7 +23,7 @@ with cells as materialized (
     rules.half_digit(text, decimals, amount_unit) as half
   from rules.execution_stored
   where load_id = :load and source_kind <> 'published'
-    and measure in ('growth', 'growthOfBudget', 'rateOfOriginal', 'executed', 'original', 'prior', 'prior.original')
+    and measure in ('growth', 'growth.inMonth', 'growthOfBudget', 'rateOfOriginal', 'executed', 'executedInMonth', 'original', 'prior', 'prior.inMonth', 'prior.original')
 ), tables as (
   select batch_id, table_no, bool_or(measure = 'executed') as outturn
   from cells
@@ -32,13 +32,14 @@ with cells as materialized (
   select batch_id, table_no, row_no,
     max(amount) filter (where measure = 'executed') as executed, max(amount) filter (where measure = 'original') as original,
     max(amount) filter (where measure = 'prior') as prior, max(amount) filter (where measure = 'prior.original') as prior_original,
+    max(amount) filter (where measure = 'executedInMonth') as of_month, max(amount) filter (where measure = 'prior.inMonth') as prior_of_month,
     max(half) as half
   from cells
   group by batch_id, table_no, row_no
 ), pairs as (
   select c.batch_id, c.table_no, c.region_code, c.row_no, c.measure, c.name as subject, c.ratio, c.sheet, c.cell, c.text, r.half,
-    coalesce(case when c.measure = 'rateOfOriginal' or t.outturn then r.executed else r.original end, 0) as top,
-    case c.measure when 'growth' then r.prior when 'growthOfBudget' then r.prior_original else r.original end as base,
+    coalesce(case when c.measure = 'growth.inMonth' then r.of_month when c.measure = 'rateOfOriginal' or t.outturn then r.executed else r.original end, 0) as top,
+    case c.measure when 'growth' then r.prior when 'growth.inMonth' then r.prior_of_month when 'growthOfBudget' then r.prior_original else r.original end as base,
     case c.measure when 'rateOfOriginal' then 0 else 1 end as less,
     0.5 * power(10::float8, -(c.decimals + case when c.text like '%\%%' then 2 else 0 end)) as digit
   from cells c

@@ -233,6 +233,8 @@ describe('the rules of the house', () => {
       ruleFiles.filter(({ problem }) => problem !== null).map(({ problem }) => problem),
     ).toEqual([]);
     expect(rules.map(({ id }) => id)).toEqual([
+      'BE-01',
+      'BE-02',
       'BE-03',
       'BE-07',
       'BE-11',

@@ -114,11 +114,20 @@ export async function freshUrl(): Promise<Address> {
 export async function freshDatabase(): Promise<Database> {
   const { inject } = await import('vitest');
   const address = await freshUrl();
+  const files = join(tmpdir(), `mingzhang-${new URL(address).pathname.slice(1)}`);
   const drop = async () => {
+    rmSync(files, { recursive: true, force: true });
     const client = new pg.Client({ connectionString: inject('postgres').address });
     await client.connect();
     await client.query(`drop database ${new URL(address).pathname.slice(1)} with (force)`);
     await client.end();
   };
-  return attach(pool(address, 'mingzhang', 4), address, inject('postgres').passwords, 'test', drop);
+  return attach(
+    pool(address, 'mingzhang', 4),
+    address,
+    inject('postgres').passwords,
+    'test',
+    drop,
+    files,
+  );
 }

@@ -52,6 +52,21 @@ export async function ask(path: string, init: RequestInit = {}): Promise<unknown
   throw silent('unreadable', new Error(`HTTP ${response.status}`));
 }
 
+/** Asks for a file of the given media type. Throws `Refused` like `ask`. */
+export async function askFile(path: string, accept: string): Promise<Blob> {
+  const headers = { accept, 'accept-language': document.documentElement.lang || 'zh-CN' };
+  let response: Response;
+  try {
+    response = await fetch(path, { headers, credentials: 'same-origin' });
+  } catch (cause) {
+    throw silent('unreachable', cause);
+  }
+  if (response.ok) return response.blob();
+  const answer = await body(response);
+  if (isProblem(answer)) throw new Refused(answer);
+  throw silent('unreadable', new Error(`HTTP ${response.status}`));
+}
+
 /** The address of a path with filters; absent ones are left out, several values of one name are alternatives. */
 export function address(
   path: string,

@@ -12,6 +12,10 @@ export function asOfDate(view: {
     .map(({ month }) => month);
   const month = view.month ?? (stood.length === 0 ? null : Math.max(...stood));
   if (view.year === null || month === null) return null;
-  const last = new Date(Date.UTC(view.year, Math.min(month, 12), 0));
-  return last.toISOString().slice(0, 10);
+  return lastDay(view.year, month);
+}
+
+/** The last day of a fiscal month; the closing period ends with the year. */
+export function lastDay(year: number, month: number): string {
+  return new Date(Date.UTC(year, Math.min(month, 12), 0)).toISOString().slice(0, 10);
 }

@@ -58,7 +58,9 @@ export function choices(
       .toSorted((a, b) => b - a),
     scopes,
     months: distinct(
-      here.filter((slice) => has(slice, 'executed')).map((slice) => slice.month),
+      here
+        .filter((slice) => has(slice, 'executed'))
+        .flatMap((slice) => slice.months ?? [slice.month]),
     ).toSorted((a, b) => b - a),
     here,
   };

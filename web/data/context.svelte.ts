@@ -11,11 +11,15 @@ import { readLoaded, readOtherRegions } from './loaded.ts';
 import { NO_MEMBERS, type Members } from './members.ts';
 import { originOf, originToText } from './origin.ts';
 import { routeAt, toUrl, type Chosen, type PageName, type Route, type Theme } from './route.ts';
+import type { ScopeFilter } from './scopeFilter.ts';
 import { readSession } from './session.ts';
 import { readVersions } from './versions.ts';
 
 /** Choices of a reader that outlive an address. */
 const REMEMBERED = ['lang', 'theme', 'amountUnit'] as const;
+
+/** The words of the address that open the drawer; one at a time. */
+const CLOSED = { origin: null, flag: null, term: null, payment: null, document: null } as const;
 
 export class Context {
   route: Route = $state.raw(routeAt('/'));
@@ -52,6 +56,10 @@ export class Context {
   /** Version asked for; null is the current one. */
   readonly asOf: number | null = $derived(this.route.chosen.asOf);
   readonly version: number | null = $derived(this.asOf ?? this.current);
+  /** Date on the sources' clock; null for everything that was ever reported. */
+  readonly reportedBy: string | null = $derived(this.route.chosen.reportedBy);
+  /** Who, on what, of which kind, in which months: what the pages of the ledger hold back. */
+  readonly filter: ScopeFilter = $derived(this.route.chosen);
   /** What can be chosen for region, year, scope, month, given the other choices. */
   readonly choices: Choices = $derived(this.#choices);
 
@@ -101,6 +109,7 @@ export class Context {
       by,
       where: { ...Object.fromEntries(kept), ...where },
       ...(this.asOf === null ? {} : { asOf: String(this.asOf) }),
+      ...(this.reportedBy === null ? {} : { reportedBy: this.reportedBy }),
     };
   }
 
@@ -143,6 +152,11 @@ export class Context {
     this.go(toUrl({ ...this.route, chosen: { ...this.route.chosen, ...patch } }), { replace });
   }
 
+  /** Changes the filter; null lets through again. `replace` for what is tried out, such as a brush under way. */
+  filterBy(patch: Partial<ScopeFilter>, options?: { readonly replace?: boolean }): void {
+    this.go(toUrl({ ...this.route, chosen: { ...this.route.chosen, ...patch } }), options);
+  }
+
   /** Changes what belongs to the page alone; null or '' takes a word out. */
   setOwn(
     patch: Readonly<Record<string, string | null>>,
@@ -162,19 +176,29 @@ export class Context {
     measure: string,
     at: Readonly<Record<string, string | number | null>> = {},
   ): void {
-    this.setOwn({ origin: originToText(originOf(question, measure, at)), flag: null, term: null });
+    this.setOwn({ ...CLOSED, origin: originToText(originOf(question, measure, at)) });
   }
 
   openFlag(id: string): void {
-    this.setOwn({ flag: id, origin: null, term: null });
+    this.setOwn({ ...CLOSED, flag: id });
   }
 
   openTerm(term: string): void {
-    this.setOwn({ term, origin: null, flag: null });
+    this.setOwn({ ...CLOSED, term });
+  }
+
+  /** Opens one voucher by its id. */
+  openPayment(id: string): void {
+    this.setOwn({ ...CLOSED, payment: id });
+  }
+
+  /** Opens the movements of one document, by kind and number. */
+  openDocument(document: string): void {
+    this.setOwn({ ...CLOSED, document });
   }
 
   closeDrawer(): void {
-    this.setOwn({ origin: null, flag: null, term: null });
+    this.setOwn(CLOSED);
   }
 
   /** Who is reading. Throws `Refused`. */

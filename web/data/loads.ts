@@ -8,6 +8,7 @@ export interface Declared {
   readonly region?: string;
   readonly scope?: string;
   readonly year?: string;
+  readonly month?: string;
 }
 
 export type LoadStatus = LoadProgress['status'];
@@ -26,7 +27,7 @@ export function ended(status: LoadStatus): boolean {
 }
 
 /**
- * Sends one file. `onSent` hears the share of bytes sent, 0–1. Answers the id of the load.
+ * Sends one file, with the text of a mapping where a person made one. `onSent` hears the share of bytes sent, 0–1. Answers the id of the load.
  * Throws `Refused` (also with code `unreachable` when the connection is cut).
  */
 export function send(
@@ -34,8 +35,10 @@ export function send(
   declared: Declared,
   onSent: (share: number) => void,
   signal: AbortSignal,
+  mapping: string | null = null,
 ): Promise<string> {
   const form = new FormData();
+  if (mapping !== null) form.append('mapping', mapping);
   for (const [name, value] of Object.entries(declared)) form.append(name, String(value));
   form.append('file', file, file.name);
   // fetch tells nothing about bytes on their way; XMLHttpRequest does.
@@ -123,7 +126,25 @@ export async function cancelLoad(id: string): Promise<void> {
 const ASKED_BY: Readonly<Partial<Record<RejectCode, keyof Declared>>> = {
   'region-missing': 'region',
   'year-missing': 'year',
+  'month-missing': 'month',
 };
+
+/** Refusals of a file whose table is not known: a person may say what its columns mean. */
+const UNKNOWN: ReadonlySet<string> = new Set<RejectCode>([
+  'no-table',
+  'header-unknown',
+  'title-unknown',
+]);
+
+/** Whether a mapping may help: the file was refused because its table is not known. */
+export function wantsMapping({ status, report }: LoadProgress): boolean {
+  if (status !== 'refused') return false;
+  return (report?.files ?? []).some((file) =>
+    [...file.rejects, ...file.tables.flatMap((table) => table.rejects)].some(({ code }) =>
+      UNKNOWN.has(code),
+    ),
+  );
+}
 
 /** What a refused load asks the person for: the fields that the file does not say and a person may. */
 export function missing(progress: LoadProgress): readonly (keyof Declared)[] {
@@ -139,5 +160,5 @@ export function missing(progress: LoadProgress): readonly (keyof Declared)[] {
   }
   // Who has to name the region of a file is the only one who can say which level of it the file is about.
   if (fields.has('region')) fields.add('scope');
-  return (['region', 'scope', 'year'] as const).filter((field) => fields.has(field));
+  return (['region', 'scope', 'year', 'month'] as const).filter((field) => fields.has(field));
 }

@@ -18,11 +18,12 @@ export async function readMembers(
   where: Readonly<Record<string, readonly (string | null)[]>>,
   asOf: number | null,
   signal?: AbortSignal,
+  cube = 'execution',
 ): Promise<Members> {
   const filters = Object.fromEntries(
     Object.entries(where).map(([name, values]) => [name, values.map((value) => value ?? '~')]),
   );
-  const path = address(`/api/members/${dimension}`, { cube: 'execution', ...filters, asOf });
+  const path = address(`/api/members/${dimension}`, { cube, ...filters, asOf });
   const { members } = (await ask(path, signal ? { signal } : {})) as {
     readonly members: readonly Member[];
   };

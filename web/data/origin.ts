@@ -1,5 +1,6 @@
 /** In charge of where a number comes from: the question put to the server, and the citation that a reader may copy. */
 import type { OriginAnswer, OriginFigure, SourceDescription } from '#contract/answers';
+import type { LedgerOrigin } from '#contract/ledgerAnswers';
 import type { Question } from '#contract/question';
 import { ask } from './api.ts';
 import { place } from './report.ts';
@@ -78,7 +79,8 @@ export function originAddress(question: OriginQuestion): string {
   for (const [name, values] of Object.entries(question.where)) {
     query.set(name, values.map((value) => value ?? '~').join(','));
   }
-  query.set('measure', question.measure);
+  // One voucher is asked for by its id and has one amount.
+  if (question.where['payment'] === undefined) query.set('measure', question.measure);
   if (question.asOf !== undefined) query.set('asOf', question.asOf);
   return `/api/origin/${question.cube}?${query.toString()}`;
 }
@@ -86,8 +88,9 @@ export function originAddress(question: OriginQuestion): string {
 export async function readOrigin(
   question: OriginQuestion,
   signal?: AbortSignal,
-): Promise<OriginAnswer> {
-  return (await ask(originAddress(question), signal ? { signal } : {})) as OriginAnswer;
+): Promise<OriginAnswer | LedgerOrigin> {
+  const answer = await ask(originAddress(question), signal ? { signal } : {});
+  return answer as OriginAnswer | LedgerOrigin;
 }
 
 /** `丽江市财政局 《a.xlsx》 2026-01-15 表二 02!E10「312」` (the file of an upload); a hidden cell says so, since it must not be quoted as published. */

@@ -3,6 +3,7 @@ import type { Role, Session } from '#contract/answers';
 import type { AmountUnit } from '#model/fen';
 import { BOOKS, FLOWS, SCOPES, type Book, type Flow, type Scope } from '#model/slice';
 import { LANGUAGES, type Language } from '../i18n/catalogue.ts';
+import { codesOf, type ScopeFilter } from './scopeFilter.ts';
 
 /** The pages, in the order of the rail; `roles` says who may open them. */
 const ALL: readonly Role[] = [
@@ -15,10 +16,14 @@ const ALL: readonly Role[] = [
   'admin',
   'observer',
 ];
+/** Single vouchers are not for who reads aggregates. */
+const CLOSE: readonly Role[] = ['member', 'staff', 'auditor', 'department', 'steward', 'admin'];
 const INSIDE: readonly Role[] = ['member', 'staff', 'auditor', 'steward', 'admin'];
 export const PAGES = [
   { name: 'overview', path: '/', roles: ALL },
   { name: 'execution', path: '/execution', roles: ALL },
+  { name: 'projects', path: '/projects', roles: ALL },
+  { name: 'payments', path: '/payments', roles: CLOSE },
   { name: 'assets', path: '/assets', roles: ALL },
   { name: 'audit', path: '/audit', roles: ALL },
   { name: 'alerts', path: '/alerts', roles: ALL },
@@ -31,7 +36,7 @@ export type Theme = (typeof THEMES)[number];
 export const AMOUNT_UNITS = ['yuan', 'wan', 'yi'] as const satisfies readonly AmountUnit[];
 
 /** What the reader has chosen in the context bar; null where the address says nothing and a default applies. */
-export interface Chosen {
+export interface Chosen extends ScopeFilter {
   readonly region: string | null;
   readonly year: number | null;
   readonly month: number | null;
@@ -41,6 +46,8 @@ export interface Chosen {
   readonly amountUnit: AmountUnit | null;
   /** Version number; null is the current one. */
   readonly asOf: number | null;
+  /** `YYYY-MM-DD` on the sources' clock: what had been reported by then; null is everything. */
+  readonly reportedBy: string | null;
   readonly lang: Language | null;
   readonly theme: Theme | null;
 }
@@ -63,6 +70,9 @@ const whole =
     return value !== null && value >= low && value <= high ? value : null;
   };
 
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
 /** How each part of the context is read; the keys are the names in the address. */
 const READ: { readonly [K in keyof Chosen]: (text: string | null) => Chosen[K] } = {
   region: (text) => (text === null || text === '' ? null : text),
@@ -73,6 +83,13 @@ const READ: { readonly [K in keyof Chosen]: (text: string | null) => Chosen[K] }
   scope: oneOf(SCOPES),
   amountUnit: oneOf(AMOUNT_UNITS),
   asOf: whole(0, 999_999_999),
+  reportedBy: (text) => (text !== null && isDate(text) ? text : null),
+  department: codesOf,
+  unit: codesOf,
+  function: codesOf,
+  economic: codesOf,
+  fromMonth: whole(1, 13),
+  toMonth: whole(1, 13),
   lang: oneOf(LANGUAGES),
   theme: oneOf(THEMES),
 };
@@ -89,6 +106,13 @@ export function fromUrl(url: URL): Route {
     scope: READ.scope(query.get('scope')),
     amountUnit: READ.amountUnit(query.get('amountUnit')),
     asOf: READ.asOf(query.get('asOf')),
+    reportedBy: READ.reportedBy(query.get('reportedBy')),
+    department: READ.department(query.get('department')),
+    unit: READ.unit(query.get('unit')),
+    function: READ.function(query.get('function')),
+    economic: READ.economic(query.get('economic')),
+    fromMonth: READ.fromMonth(query.get('fromMonth')),
+    toMonth: READ.toMonth(query.get('toMonth')),
     lang: READ.lang(query.get('lang')),
     theme: READ.theme(query.get('theme')),
   };

@@ -2,7 +2,7 @@
 import type { LoadProgress } from '#contract/answers';
 import type { Bilingual } from '#model/bilingual';
 import { Refused } from './api.ts';
-import { cancelLoad, ended, follow, missing, send, type Declared } from './loads.ts';
+import { cancelLoad, ended, follow, missing, send, wantsMapping, type Declared } from './loads.ts';
 
 /** `queued` and `sending` are ours; then the server's own words. */
 export type UploadPhase = 'queued' | 'sending' | LoadProgress['status'];
@@ -17,6 +17,8 @@ export class Upload {
   problem: Refused | null = $state.raw(null);
   reconnecting = $state(false);
   declared: Declared = $state.raw({});
+  /** Text of the mapping that a person made for it. */
+  mapping: string | null = $state.raw(null);
   id: string | null = $state(null);
   abort: AbortController | null = null;
   stop: (() => void) | null = null;
@@ -39,6 +41,11 @@ export class Upload {
   get asksFor(): readonly (keyof Declared)[] {
     return this.progress === null ? [] : missing(this.progress);
   }
+
+  /** Its table is not known: a mapping may help. */
+  get wantsMapping(): boolean {
+    return this.progress !== null && wantsMapping(this.progress);
+  }
 }
 
 export class Uploads {
@@ -55,9 +62,18 @@ export class Uploads {
     void this.#next();
   }
 
-  /** The same file once more, with what the person has filled in. */
-  again(upload: Upload, declared: Declared): void {
+  /** A file with a mapping of its own. */
+  addMapped(file: File, mapping: string): void {
+    const upload = new Upload(file);
+    upload.mapping = mapping;
+    this.all = [...this.all, upload];
+    void this.#next();
+  }
+
+  /** The same file once more, with what the person has filled in, or with a mapping. */
+  again(upload: Upload, declared: Declared, mapping: string | null = upload.mapping): void {
     upload.declared = declared;
+    upload.mapping = mapping;
     upload.phase = 'queued';
     upload.progress = null;
     upload.problem = null;
@@ -103,6 +119,7 @@ export class Uploads {
         upload.declared,
         (share) => (upload.share = share),
         signal,
+        upload.mapping,
       );
       upload.phase = 'waiting';
       upload.share = null;

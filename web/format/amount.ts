@@ -1,17 +1,11 @@
 /** In charge of showing amounts: one unit per view, rounded once, and parts that visibly add to their total. */
 import { FEN_PER_UNIT, type AmountUnit, type Fen } from '#model/fen';
+import { apportion, divide } from './rounding.ts';
 
 const MINUS = '−';
 
 /** Without its sign. */
 export const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
-
-/** Half away from zero, exact. */
-function divide(value: bigint, by: bigint): bigint {
-  const size = magnitude(value);
-  const rounded = (size * 2n + by) / (by * 2n);
-  return value < 0n ? -rounded : rounded;
-}
 
 /** Fen in the last place shown. */
 function step(unit: AmountUnit, decimals: number): bigint {
@@ -72,26 +66,27 @@ export function amountParts(
   parts: readonly (Fen | null)[],
   style: AmountStyle,
 ): readonly (string | null)[] {
-  const size = step(style.unit, style.decimals);
   const sum = parts.reduce<bigint>((all, part) => all + (part ?? 0n), 0n);
-  const alone = parts.map((part) => (part === null ? null : amount(part, style)));
-  if (total === null || sum !== total) return alone;
-  const floors = parts.map((part) => (part === null ? 0n : floor(part, size)));
-  let missing = divide(total, size) - floors.reduce((all, part) => all + part, 0n);
-  const byRemainder = parts
-    .flatMap((part, at) => (part === null ? [] : [{ at, rest: part - floor(part, size) * size }]))
-    .toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
-  for (const { at, rest } of byRemainder) {
-    if (missing <= 0n || rest === 0n) break;
-    floors[at] = (floors[at] ?? 0n) + 1n;
-    missing -= 1n;
-  }
-  return parts.map((part, at) =>
-    part === null ? null : written(floors[at] ?? 0n, style.decimals, style.sign ?? false),
+  if (total === null || sum !== total)
+    return parts.map((part) => (part === null ? null : amount(part, style)));
+  return apportion(parts, step(style.unit, style.decimals)).map((steps) =>
+    steps === null ? null : written(steps, style.decimals, style.sign ?? false),
   );
 }
 
-function floor(value: bigint, by: bigint): bigint {
-  const whole = value / by;
-  return value < 0n && whole * by !== value ? whole - 1n : whole;
+/** How a view shows its amounts: one unit, the reader's or one that suits the largest, and as few decimals as that needs. */
+export function viewStyle(
+  amounts: readonly (Fen | null)[],
+  chosen: AmountUnit | null = null,
+): AmountStyle {
+  const unit = chosen ?? unitFor(amounts);
+  return { unit, decimals: decimalsFor(amounts, unit) };
+}
+
+/** Labels of an axis in the unit of its view: no decimals that no tick needs, the same number for all. */
+export function axisAmounts(ticks: readonly Fen[], unit: AmountUnit): readonly string[] {
+  const decimals = [0, 1, 2].find((places) =>
+    ticks.every((tick) => tick % step(unit, places) === 0n),
+  );
+  return ticks.map((tick) => amount(tick, { unit, decimals: decimals ?? 2 }));
 }

@@ -6,6 +6,8 @@ export type SheetCell =
   | { readonly kind: 'text'; readonly text: string | null }
   /** Fen; written in 元. */
   | { readonly kind: 'amount'; readonly fen: Fen | null }
+  /** An amount as the page shows it (`1,234.56`, `−0.24`), rounded there so that parts add to their total. */
+  | { readonly kind: 'shown'; readonly text: string | null }
   /** 0–1; written as a percentage. */
   | { readonly kind: 'ratio'; readonly ratio: number | null };
 
@@ -19,6 +21,7 @@ export interface Sheet {
 
 export const textCell = (text: string | null): SheetCell => ({ kind: 'text', text });
 export const amountCell = (fen: Fen | null): SheetCell => ({ kind: 'amount', fen });
+export const shownCell = (text: string | null): SheetCell => ({ kind: 'shown', text });
 export const ratioCell = (ratio: number | null): SheetCell => ({ kind: 'ratio', ratio });
 
 /** `1496620000.00`: 元 as exact decimal text. */
@@ -32,8 +35,14 @@ function safe(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?%?$/.test(text) ? `'${text}` : text;
 }
 
+/** `1234.56`, `-0.24`: what a page shows, as a number that programs read. */
+function plainNumber(text: string): string {
+  return text.replace(/[,+]/g, '').replace('−', '-');
+}
+
 function cellText(cell: SheetCell): string {
   if (cell.kind === 'text') return safe(cell.text ?? '');
+  if (cell.kind === 'shown') return cell.text === null ? '' : plainNumber(cell.text);
   if (cell.kind === 'amount') return cell.fen === null ? '' : yuanText(cell.fen);
   return cell.ratio === null ? '' : `${(cell.ratio * 100).toFixed(2)}%`;
 }
@@ -60,6 +69,12 @@ export async function xlsxOf({ title, columns, rows, notes }: Sheet): Promise<Bl
   const body = rows.map((row) =>
     row.map((cell) => {
       if (cell.kind === 'text') return { value: cell.text ?? '', type: String };
+      if (cell.kind === 'shown') {
+        if (cell.text === null) return null;
+        const decimals = plainNumber(cell.text).split('.')[1]?.length ?? 0;
+        const format = decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+        return { value: Number(plainNumber(cell.text)), type: Number, format };
+      }
       if (cell.kind === 'amount') {
         return cell.fen === null
           ? null

@@ -2,11 +2,16 @@
 import { alerts } from './alerts.ts';
 import { assets } from './assets.ts';
 import { audit } from './audit.ts';
+import { changes } from './changes.ts';
 import { charts } from './charts.ts';
 import { data } from './data.ts';
 import { execution } from './execution.ts';
+import { ledger } from './ledger.ts';
+import { mappings } from './mappings.ts';
 import { origin } from './origin.ts';
 import { overview } from './overview.ts';
+import { payments } from './payments.ts';
+import { projects } from './projects.ts';
 import { shell } from './shell.ts';
 import { signIn } from './signIn.ts';
 import { terms } from './terms.ts';
@@ -23,10 +28,15 @@ const catalogue = {
   ...charts,
   ...overview,
   ...execution,
+  ...ledger,
+  ...projects,
+  ...payments,
   ...assets,
   ...audit,
   ...alerts,
   ...data,
+  ...changes,
+  ...mappings,
   ...origin,
 };
 

@@ -48,7 +48,18 @@ export const shell = {
     zh: '正在查看版本 {version}，不是当前数据。',
     en: 'You are looking at version {version}, not at the current data.',
   },
-  'context.backToCurrent': { zh: '回到当前版本', en: 'Back to the current version' },
+  'context.past': { zh: '正在查看历史。', en: 'You are looking at the past.' },
+  'context.pastReported': {
+    zh: '只含 {date} 及以前报送的数据。',
+    en: 'Only what had been reported by {date}.',
+  },
+  'context.reportedBy': { zh: '按报送日期回看', en: 'As reported by' },
+  'context.reportedBy.tip': {
+    zh: '只看到这一天为止报送来的数据',
+    en: 'Show only what had been reported by this day',
+  },
+  'context.several': { zh: '{count} 个', en: '{count} chosen' },
+  'context.backToCurrent': { zh: '回到现在', en: 'Back to now' },
   'context.language': { zh: '语言', en: 'Language' },
   'context.theme': { zh: '外观', en: 'Theme' },
   'context.theme.auto': { zh: '外观自动', en: 'Theme: auto' },
@@ -66,6 +77,16 @@ export const shell = {
   'table.sortedUp': { zh: '升序', en: 'ascending' },
   'table.sortedDown': { zh: '降序', en: 'descending' },
   'table.empty': { zh: '没有符合条件的行。', en: 'No rows match.' },
+
+  'table.keys': { zh: '方向键移动，回车打开', en: 'Arrow keys move, Enter opens' },
+  'table.capped': {
+    zh: '列表到第 {shown} 行为止；请加条件缩小范围。',
+    en: 'The list ends at row {shown}; add conditions to narrow it down.',
+  },
+  'table.printed': {
+    zh: '打印只含列表的前 {shown} 行；全部请用导出。',
+    en: 'Only the first {shown} rows are printed; export for all of them.',
+  },
 
   'export.label': { zh: '导出', en: 'Export' },
   'export.csv': { zh: 'CSV 表格', en: 'CSV table' },

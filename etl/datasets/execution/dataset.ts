@@ -1,5 +1,7 @@
 /** In charge of what an execution figure is: budgets and outturn of the four books, line by line. */
 import type { Dataset, Dimension } from '#model/dataset';
+import { carried, department, fund } from '../ledgerDimensions.ts';
+import { ledger } from './ledger.ts';
 import { book, currency, flow, month, region, scope, source, stage, year } from '../common.ts';
 
 /** The four levels of a classification and the columns that hold a line's ancestor at each. */
@@ -43,6 +45,7 @@ export const dataset = {
     to_level: 'smallint',
     under_grand: 'boolean',
   },
+  ledger,
   dimensions: {
     region,
     scope,
@@ -86,6 +89,7 @@ export const dataset = {
       ['class', '类', 'Economic class', 'class'],
       ['group', '款', 'Economic group', 'group_'],
     ]),
+    'unit.department': department,
     unit: { title: { zh: '预算单位', en: 'Unit' }, type: 'code', sql: 'f.unit', adds: 'additive' },
     project: {
       title: { zh: '项目', en: 'Project' },
@@ -93,6 +97,8 @@ export const dataset = {
       sql: 'f.project',
       adds: 'additive',
     },
+    fund,
+    carried,
   },
   measures: {
     original: {
@@ -111,6 +117,31 @@ export const dataset = {
       title: { zh: '执行数', en: 'Executed' },
       kind: 'amount',
       figure: 'executed',
+      clock: 'outturn',
+    },
+    /** Executed in the month of the answer alone: to date less to the month before; null where that is not known. */
+    executedInMonth: {
+      title: { zh: '当月执行数', en: 'Executed in the month' },
+      kind: 'amount',
+      figure: 'executedInMonth',
+      clock: 'outturn',
+    },
+    adjustment: {
+      title: { zh: '预算调整额', en: 'Adjustment' },
+      kind: 'amount',
+      figure: 'adjustment',
+      clock: 'budget',
+    },
+    authorised: {
+      title: { zh: '已授权数', en: 'Authorised' },
+      kind: 'amount',
+      figure: 'authorised',
+      clock: 'outturn',
+    },
+    committed: {
+      title: { zh: '已承诺数', en: 'Committed' },
+      kind: 'amount',
+      figure: 'committed',
       clock: 'outturn',
     },
     prior: {

@@ -1,91 +1,35 @@
 /** In charge of budget and execution tables of the four books, and of the government-economic cut of a budget. */
-import { levelOfCode, parentOfCode, type Scheme } from '#model/code';
-import { formatCell } from '#model/cell';
-import type { Line, Note } from '#model/reading';
-import { reject, type Reject } from '#model/reject';
-import type { Flow, Scope } from '#model/slice';
-import { classification, codeByName } from '../../reference.ts';
-import { adoptBySum } from './adopt.ts';
-import { readBody, type BodyLine } from './body.ts';
-import { scopeNote, yearNote, type TableContext, type TableFindings } from './context.ts';
-import { figuresOf } from './figures.ts';
+import type { Note } from '#model/reading';
+import type { Flow } from '#model/slice';
+import { readBudgetLines } from './budgetLines.ts';
+import { yearNote, type TableContext, type TableFindings } from './context.ts';
 import { measuresOf } from './measures.ts';
-import { rolesOf, totalName } from './roles.ts';
-import { scopeOf } from './title.ts';
-import { treeOf, type TreePlace } from './tree.ts';
 import { SIDE_EXPENDITURE, SIDE_REVENUE } from './words.ts';
 
 /** Reads a table of revenue, expenditure or balance. */
 export function readBudgetTable(context: TableContext): TableFindings {
-  const { place, columns, title, titleText } = context;
-  const sheet = place.grid.sheet.name;
-  const book = title.book ?? 'general';
+  const { title, titleText } = context;
   const flow = title.kind === 'govEconomic' ? 'expenditure' : sideOf(context);
   const measures = measuresOf(context);
-  const notes: Note[] = [...measures.notes, ...yearNote(context, measures.year)];
-  const rejects: Reject[] = [...measures.rejects];
   const cut = title.kind === 'govEconomic' ? 'govEconomic' : cutOf(flow);
-  const scheme: Scheme = cut === 'revenueItem' || cut === 'govEconomic' ? cut : 'function';
-  if (flow === null) {
-    rejects.push(
-      reject(
-        'header-unknown',
-        { header: '收入/支出' },
-        { sheet, cell: formatCell(place.headerTop, place.left) },
-      ),
-    );
-  }
-  const body = readBody(place, columns, scheme);
-  notes.push(...body.notes);
-  rejects.push(...body.rejects);
-  const isTotal = ({ code, label }: BodyLine) =>
-    code === null &&
-    !label.ofWhich &&
-    label.numbering === null &&
-    totalName(label.name, book) !== null;
-  const places = treeOf(arrangedByName(body.lines, scheme, measures.year), isTotal);
-  const { roles, assumed } = rolesOf(
-    body.lines.map(({ label, code }, index) => ({
-      name: label.name,
-      code,
-      parent: places[index]?.parent ?? null,
-      ofWhich: places[index]?.ofWhich ?? false,
-      numbered: label.numbering !== null,
-    })),
-    book,
-  );
-  const printed = body.lines.map((line, index): Line => {
-    const role = roles[index] ?? 'main';
-    const where = places[index] ?? { parent: null, depth: 1, ofWhich: false };
-    rejects.push(...codeRejects(line, where, body.lines, scheme, measures.year, sheet, notes));
-    return {
-      row: line.row + 1,
-      label: line.text,
-      name: line.label.name,
-      code: line.code,
-      depth: role === 'total' || role === 'grand' ? 0 : where.depth,
-      parent: where.parent,
-      role,
-      dims: {},
-      figures: figuresOf(context, line.row, measures.columns, rejects),
-    };
-  });
-  const lines = adoptBySum(printed);
-  notes.push(...assumedNotes(body.lines, assumed, place.labelColumns[0] ?? 0));
-  const scope = statedScope(context, lines, place.labelColumns[0] ?? 0);
-  notes.push(...scope.notes);
-  if (title.kind === 'govEconomic' && /基本支出/u.test(titleText)) notes.push(BASIC_ONLY);
+  const body = readBudgetLines(context, { ...measures, flow, cut });
+  const notes: Note[] = [
+    ...measures.notes,
+    ...yearNote(context, measures.year),
+    ...body.notes,
+    ...(title.kind === 'govEconomic' && /基本支出/u.test(titleText) ? [BASIC_ONLY] : []),
+  ];
   return {
     dataset: 'execution',
-    scope: scope.scope,
+    scope: body.scope,
     year: measures.year,
-    book,
+    book: title.book ?? 'general',
     flow,
     stage: measures.stage,
     cut,
-    lines,
+    lines: body.lines,
     notes,
-    rejects,
+    rejects: [...measures.rejects, ...body.rejects],
   };
 }
 
@@ -98,13 +42,18 @@ const BASIC_ONLY: Note = {
   cells: [],
 };
 
-function cutOf(flow: Flow | null): string {
+/** The classification that the lines of a flow follow. */
+export function cutOf(flow: Flow | null): string {
   if (flow === 'revenue') return 'revenueItem';
   return flow === 'balance' ? 'balance' : 'function';
 }
 
 /** 收支 tables: the side is told by the header over the labels, else by the first digit of the codes, else by the names. */
-function sideOf({ title, place, columns }: TableContext): Flow | null {
+export function sideOf({
+  title,
+  place,
+  columns,
+}: Pick<TableContext, 'title' | 'place' | 'columns'>): Flow | null {
   if (title.flow !== 'both') return title.flow;
   const header = columns.find(({ index }) => place.labelColumns.includes(index))?.parts ?? [];
   if (header.some((part) => SIDE_REVENUE.test(part) || /^收入/u.test(part))) return 'revenue';
@@ -122,98 +71,4 @@ function sideOf({ title, place, columns }: TableContext): Flow | null {
   }
   if (revenue === expenditure) return null;
   return revenue > expenditure ? 'revenue' : 'expenditure';
-}
-
-const isCode = (scheme: Scheme, code: string, year: number | null) =>
-  classification(scheme, code, year) !== null;
-
-/** Where neither indentation nor numbering nor codes arrange the lines (a csv of 政府预算经济分类), the names' codes do. */
-function arrangedByName(
-  lines: readonly BodyLine[],
-  scheme: Scheme,
-  year: number | null,
-): readonly BodyLine[] {
-  const silent = lines.every(
-    ({ indent, label, code }) => indent === 0 && label.numbering === null && code === null,
-  );
-  if (!silent || scheme !== 'govEconomic') return lines;
-  let top: string | null = null;
-  return lines.map((line): BodyLine => {
-    const outer = codeByName(scheme, line.label.name, year);
-    if (outer !== null && levelOfCode(scheme, outer) === 1) {
-      top = outer;
-      return { ...line, code: outer };
-    }
-    return { ...line, code: top === null ? null : codeByName(scheme, line.label.name, year, top) };
-  });
-}
-
-/**
- * A code that the reference does not hold is a note (DQ-13) where it hangs under a code that begins it, and a reject where
- * nothing vouches for it.
- */
-function codeRejects(
-  line: BodyLine,
-  where: TreePlace,
-  lines: readonly BodyLine[],
-  scheme: Scheme,
-  year: number | null,
-  sheet: string,
-  notes: Note[],
-): Reject[] {
-  const { code, codeCell } = line;
-  if (code === null || codeCell === null || isCode(scheme, code, year)) return [];
-  const above = where.parent === null ? null : (lines[where.parent]?.code ?? null);
-  const shapeParent = parentOfCode(scheme, code);
-  const vouched =
-    (above !== null && code.startsWith(above)) ||
-    (shapeParent !== null && isCode(scheme, shapeParent, year));
-  if (!vouched || levelOfCode(scheme, code) === 1) {
-    return [reject('code-unknown', { code }, { sheet, cell: codeCell, value: code })];
-  }
-  notes.push({
-    code: 'DQ-13',
-    message: {
-      zh: `编码 ${code}（${line.label.name}，${codeCell}）不在科目目录中，按其上级编码读入。`,
-      en: `The code ${code} (${line.label.name}, ${codeCell}) is in no list; it is read under the code above it.`,
-    },
-    cells: [codeCell],
-  });
-  return [];
-}
-
-function assumedNotes(
-  lines: readonly BodyLine[],
-  assumed: readonly number[],
-  column: number,
-): Note[] {
-  return assumed.flatMap((index) => {
-    const line = lines[index];
-    if (line === undefined) return [];
-    const cell = formatCell(line.row, column);
-    return [
-      {
-        code: 'role-assumed',
-        message: {
-          zh: `“${line.label.name}”（${cell}）列在支出或收入总计之后，未能按名称归类，按转移性收支读入。`,
-          en: `“${line.label.name}” (${cell}) stands below the total and is not known by name; it is read as a transfer.`,
-        },
-        cells: [cell],
-      },
-    ];
-  });
-}
-
-/** The printed total says of what it is the total: 全市一般公共预算支出. It wins over the title. */
-function statedScope(
-  context: TableContext,
-  lines: readonly Line[],
-  column: number,
-): { scope: Scope; notes: Note[] } {
-  const total = lines.find(
-    ({ role, name }) => role === 'total' && /本级|全[省市区县州盟旗]/u.test(name),
-  );
-  if (total === undefined) return { scope: context.scope, notes: [] };
-  const scope = scopeOf(total.name);
-  return { scope, notes: scopeNote(context, scope, formatCell(total.row - 1, column)) };
 }

@@ -154,7 +154,8 @@ function nameOf(phase: Phase): 'original' | 'final' | 'executed' {
       : 'executed';
 }
 
-function holdsNumbers(place: Place, column: Column): boolean {
+/** Whether any line has a number in a column. */
+export function holdsNumbers(place: Place, column: Column): boolean {
   for (let row = place.headerBottom + 1; row <= place.bodyBottom; row += 1) {
     if (place.grid.isNumber(row, column.index)) return true;
   }
@@ -162,7 +163,7 @@ function holdsNumbers(place: Place, column: Column): boolean {
 }
 
 /** Percentages of a budget lie around 1 as fractions and around 100 as percentages: the column's middle tells. */
-function styleOf(place: Place, column: Column): 'fraction' | 'percent' {
+export function styleOf(place: Place, column: Column): 'fraction' | 'percent' {
   const values: number[] = [];
   for (let row = place.headerBottom + 1; row <= place.bodyBottom; row += 1) {
     const cell = place.grid.cell(row, column.index);
@@ -186,7 +187,8 @@ function hiddenColumn(column: Column, cell: string): Note {
   };
 }
 
-function setAside(column: Column, cell: string): Note {
+/** A remark on a column whose numbers are not read. */
+export function setAside(column: Column, cell: string): Note {
   return {
     code: 'column-set-aside',
     message: {

@@ -9,6 +9,7 @@ import { levelOfRegion, parentOfRegion, parseRegionCode, subRegion } from '#mode
 import { reject, type Reject } from '#model/reject';
 import type { Scope, Stage } from '#model/slice';
 import type { Layout } from '../layout.ts';
+import { DEMO_SOURCE, SIMULATED } from './simulatedSource.ts';
 
 /** One row of a collection, its values by column name. */
 export interface Row {
@@ -150,6 +151,7 @@ type Grade = keyof typeof GRADES;
 
 /** Key of a source: the address itself is too long to be one. */
 export function sourceKey(row: Row): string {
+  if (row.get('source_kind') === SIMULATED) return DEMO_SOURCE.source;
   return `p:${createHash('sha256').update(row.get('source_url')).digest('hex').slice(0, 10)}`;
 }
 
@@ -158,6 +160,7 @@ function sourcesOf(rows: readonly Row[]): SourceReading[] {
   for (const row of rows) {
     const key = sourceKey(row);
     const grade = row.get('source_kind');
+    if (grade === SIMULATED) sources.set(key, DEMO_SOURCE);
     if (sources.has(key) || !isGrade(grade)) continue;
     const dated = row.get('source_date');
     sources.set(key, {
@@ -195,7 +198,8 @@ export interface Place {
 export function placeOf(row: Row, faults: Faults): Place | null {
   const region = parseRegionCode(row.get('region_code'));
   if (region === null) return faults.value('code-invalid', row, 'region_code');
-  if (!isGrade(row.get('source_kind'))) return faults.unknown(row, 'source_kind');
+  const grade = row.get('source_kind');
+  if (!isGrade(grade) && grade !== SIMULATED) return faults.unknown(row, 'source_kind');
   const word = row.get('scope');
   const scope = SCOPES[word];
   return scope === undefined

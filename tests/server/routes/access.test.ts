@@ -61,7 +61,7 @@ describe('a sign-in link', () => {
       role: 'admin',
       region: null,
       unit: null,
-      may: { load: true, rollback: true, administer: true },
+      may: { load: true, rollback: true, administer: true, unmask: true },
     });
     expect(problemIn(await house.ask(path, { role: null }))).toMatchObject({
       status: 410,

@@ -203,7 +203,7 @@ describe('around the question', () => {
       {
         dataset: 'execution', region: '530700', scope: 'all', year: 2025, month: 12, period: 'FY', book: 'general', flow: 'expenditure',
         stage: 'flash', source: 'workbook', sourceKind: 'upload', complete: true, reportedOn: null, figures: 5,
-        measures: ['executed', 'original'],
+        form: 'printed', months: [12], measures: ['executed', 'original'],
       },
     ]); // prettier-ignore
   });
@@ -214,14 +214,18 @@ describe('around the question', () => {
     expect(cubes.map(({ name }) => name)).toEqual([
       'assets',
       'auditResults',
+      'codes',
       'debt',
       'execution',
       'findings',
+      'movements',
+      'payments',
       'projects',
       'transfers',
     ]);
     expect(cubes.find(({ name }) => name === 'execution')?.measures.map(({ name }) => name)).toEqual([
-      'original', 'final', 'executed', 'prior', 'rate', 'rateOfOriginal', 'hidden',
+      'original', 'final', 'executed', 'executedInMonth', 'adjustment', 'authorised', 'committed',
+      'prior', 'rate', 'rateOfOriginal', 'hidden',
     ]); // prettier-ignore
     const openapi = (await house.ask('/api/openapi.json')).json<{
       openapi: string;

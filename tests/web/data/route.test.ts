@@ -51,6 +51,9 @@ describe('an address', () => {
   });
 
   test('comes back as it was written', () => {
+    const codes = fc.option(
+      fc.uniqueArray(fc.stringMatching(/^[0-9A-Z~]{1,6}$/), { minLength: 1, maxLength: 3 }),
+    );
     const own = fc.dictionary(fc.stringMatching(/^[a-z]{3,8}Own$/), fc.string({ minLength: 1 }));
     const route = fc.record<Route>({
       page: fc.constantFrom(...PAGES.map(({ name }) => name)),
@@ -58,6 +61,13 @@ describe('an address', () => {
         region: fc.option(fc.constantFrom('530700', '310114~菊园新区')),
         year: fc.option(fc.integer({ min: 1950, max: 2100 })),
         month: fc.option(fc.integer({ min: 1, max: 13 })),
+        reportedBy: fc.option(fc.constantFrom('2026-06-30')),
+        department: codes,
+        unit: codes,
+        function: codes,
+        economic: codes,
+        fromMonth: fc.option(fc.integer({ min: 1, max: 13 })),
+        toMonth: fc.option(fc.integer({ min: 1, max: 13 })),
         book: fc.option(fc.constantFrom('general', 'fund', 'capital', 'social')),
         flow: fc.option(fc.constantFrom('revenue', 'expenditure', 'balance')),
         scope: fc.option(fc.constantFrom('all', 'own', 'unstated')),

@@ -1,0 +1,286 @@
+/** In charge of the SQL of a page of payments: keyset paging batch by batch, each along an index, merged in one order. */
+import { dimensionsOf } from '#contract/cubes';
+import { quote } from '../figures.ts';
+import { ledgerRows } from '../ledger/rows.ts';
+import type { Weight } from '../ledger/weights.ts';
+import { literal, literals } from '../literal.ts';
+import type { Plan } from '../plan.ts';
+import type { Sight } from './masks.ts';
+import type { Place, RowOrder } from './cursor.ts';
+import { kindsOf, termCondition } from './terms.ts';
+
+/** What is listed. */
+export interface ListQuestion {
+  readonly plan: Plan;
+  readonly terms: readonly string[];
+  readonly sight: Sight;
+  /** Fen. */
+  readonly least: bigint | null;
+  readonly most: bigint | null;
+  readonly order: RowOrder;
+}
+
+/** Where rows are looked for: along the index of the order, or among those whose texts hold a rare term. */
+export type Way =
+  | {
+      readonly along: 'index';
+      /** All rows with a date lie between these (ISO), so that an index in their order need not be run along elsewhere. */
+      readonly dates: readonly [string, string] | null;
+    }
+  | { readonly along: 'texts'; readonly term: string };
+
+/** Columns of a row that a page needs, as they are stored. */
+const STORED = ['batch_id', 'region_code', 'line_no', 'date', 'month', 'department', 'unit', 'project', 'class', 'group_', 'item_',
+  'economic_class', 'economic', 'gov_economic', 'fund', 'carried', 'method', 'settlement', 'payee_key', 'payee', 'payee_account',
+  'purpose', 'voucher', 'document', 'refund', 'amount']; // prettier-ignore
+
+/** The batches that a list reads. */
+export function batchesOf({ plan }: Pick<ListQuestion, 'plan'>): readonly Weight[] {
+  return plan.ledger?.weights ?? [];
+}
+
+/** The rows after a place, `take` at most, with the names of what they name. */
+export function listSql(
+  question: ListQuestion,
+  way: Way,
+  after: Place | null,
+  take: number,
+): string {
+  const { order } = question;
+  const parts = batchesOf(question).flatMap((weight) =>
+    segments(question, way, weight, after, take),
+  );
+  const page =
+    parts.length === 0
+      ? `select ${STORED.map((name) => `f.${name}`).join(', ')} from payments f where false`
+      : parts.map((part) => `(\n${part}\n)`).join('\nunion all\n');
+  return `with page as materialized (
+select * from (
+${page}
+) f
+order by ${orderSql(order, ['batch_id'])}
+limit ${literal(take)}
+)
+${withNames('page')}
+order by ${orderSql(order, ['batch_id'])}`;
+}
+
+/** One row by batch and number. */
+export function rowSql(batch: number, line: number): string {
+  return `with page as materialized (
+select ${STORED.map((name) => `f.${name}`).join(', ')} from payments f where f.batch_id = ${literal(batch)} and f.line_no = ${literal(line)}
+)
+${withNames('page')}`;
+}
+
+/** How many rows there are and what they amount to, counted one by one. */
+export function totalSql(question: ListQuestion, way: Way): string {
+  const parts = batchesOf(question).map((weight) => {
+    const conditions = conditionsOf(question, weight);
+    return way.along === 'index'
+      ? `select count(*) as count, sum(f.amount) as amount from payments f where ${conditions.join('\n  and ')}`
+      : `select count(*) as count, sum(f.amount) as amount\n${amongTexts(question, way.term, weight, null, [])}\nwhere ${conditions.join('\n  and ')}`;
+  });
+  if (parts.length === 0) return `select 0::bigint as count, 0::bigint as amount`;
+  return `select sum(count)::bigint as count, coalesce(sum(amount), 0)::bigint as amount from (
+${parts.join('\nunion all\n')}
+) part`;
+}
+
+function withNames(page: string): string {
+  const named = (alias: string, scheme: string, column: string) =>
+    `left join names ${alias} on ${alias}.batch_id = f.batch_id and ${alias}.scheme = ${literal(scheme)} and ${alias}.code = f.${column}`;
+  const known = (alias: string, scheme: string, column: string) =>
+    `left join lateral (select name_zh from classifications where scheme = ${literal(scheme)} and code = f.${column} order by valid_from desc limit 1) ${alias} on f.${column} is not null`;
+  return `select f.batch_id as batch, f.line_no as line, f.region_code as region, b.year, b.book, f.date::text, f.month::integer,
+  f.department, nd.name as "departmentName", f.unit, nu.name as "unitName", f.project, np.name as "projectName",
+  coalesce(f.item_, f.group_, f.class) as function, coalesce(nf.name, kf.name_zh) as "functionName",
+  coalesce(f.economic, f.economic_class) as economic, coalesce(ne.name, ke.name_zh) as "economicName",
+  f.gov_economic as "govEconomic", f.fund, f.carried, f.method, f.settlement, f.payee_key::text as payee,
+  f.payee as "payeeName", access.is_person(f.payee, f.economic_class) as person, f.payee_account as account,
+  access.shown_text(f.purpose) as purpose, f.voucher, f.document, f.refund, f.amount, fi.name as file
+from ${page} f
+join batches b on b.batch_id = f.batch_id
+join files fi on fi.sha256 = b.sha256
+${named('nd', 'unit', 'department')}
+${named('nu', 'unit', 'unit')}
+${named('np', 'project', 'project')}
+${named('nf', 'function', 'item_')}
+${named('ne', 'economic', 'economic')}
+${known('kf', 'function', 'item_')}
+${known('ke', 'economic', 'economic')}`;
+}
+
+/** Rows without a date come last, with dates descending first: as the index has them. */
+function orderSql({ by, descending }: RowOrder, tie: readonly string[]): string {
+  const way = descending ? ' desc' : '';
+  return [by, ...tie, 'line_no'].map((name) => `f.${name}${way}`).join(', ');
+}
+
+/** The selects of one batch, each of them ordered and limited. */
+function segments(
+  question: ListQuestion,
+  way: Way,
+  weight: Weight,
+  after: Place | null,
+  take: number,
+): string[] {
+  const { order } = question;
+  const conditions = conditionsOf(question, weight);
+  const columns = `select ${STORED.map((name) => `f.${name}`).join(', ')}`;
+  const select = (source: string, own: readonly string[], along = orderSql(order, [])) =>
+    `${columns}\n${source}\nwhere ${[...conditions, ...own].join('\n  and ')}\norder by ${along}\nlimit ${literal(take)}`;
+  const rest = continued(order, weight.batch.batch, after);
+  if (way.along === 'index') {
+    const [first, last] = way.dates ?? [];
+    const between =
+      order.by === 'amount' || first === undefined || last === undefined
+        ? []
+        : [`f.date between date ${literal(first)} and date ${literal(last)}`];
+    return rest.map((own) => {
+      const stretch = own.includes(UNDATED_ROWS) ? own : [...own, ...between];
+      return select('from payments f', stretch);
+    });
+  }
+  const { batch } = weight.batch;
+  if (order.by === 'date') {
+    const bound = after === null ? [] : [placeBound(order, batch, after)];
+    const along = `c.place${order.descending ? ' desc' : ''}`;
+    return [select(amongTexts(question, way.term, weight, order, bound), [], along)];
+  }
+  return rest.map((own) => select(amongTexts(question, way.term, weight, null, []), own));
+}
+
+/**
+ * What of a batch comes after a place: for each stretch that an index can run along its conditions, none left out.
+ * Rows with a date and rows without one are two stretches.
+ */
+function continued(order: RowOrder, batch: number, after: Place | null): (readonly string[])[] {
+  const { by, descending } = order;
+  const beyond = descending ? '<' : '>';
+  const side = after === null ? 0 : sideOf(order, batch, after);
+  const key = (text: string) => (by === 'amount' ? literal(BigInt(text)) : `date ${literal(text)}`);
+  const keyed = (present: string) => {
+    if (after === null) return [present];
+    const value = key(after.key ?? '');
+    if (side === 0) return [`(f.${by}, f.line_no) ${beyond} (${value}, ${literal(after.line)})`];
+    return [`f.${by} ${beyond}${side > 0 ? '=' : ''} ${value}`];
+  };
+  if (by === 'amount') return [after === null ? [] : keyed('')];
+  const dated = 'f.date is not null';
+  const undated = UNDATED_ROWS;
+  const tied = (line: number) => [undated, `f.line_no ${beyond} ${literal(line)}`];
+  if (after === null) return [[dated], [undated]];
+  if (after.key !== null) return [keyed(dated), ...(descending ? [] : [[undated]])];
+  const among = side === 0 ? [tied(after.line)] : side > 0 ? [[undated]] : [];
+  return [...among, ...(descending ? [[dated]] : [])];
+}
+
+/** Among equal keys the batches follow one another in the direction of the order: 1 for a batch that comes after the place's own. */
+function sideOf({ descending }: RowOrder, batch: number, after: Place): number {
+  return Math.sign(batch - after.batch) * (descending ? -1 : 1);
+}
+
+const UNDATED_ROWS = 'f.date is null';
+/** Days since 2000 that stand for no date, as in `access.place`. */
+const UNDATED = 1_000_000;
+const DAY = 86_400_000;
+
+/** The same of places in the order of dates. */
+function placeBound(order: RowOrder, batch: number, after: Place): string {
+  const beyond = order.descending ? '<' : '>';
+  const side = sideOf(order, batch, after);
+  const days =
+    after.key === null
+      ? UNDATED
+      : (Date.parse(`${after.key}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / DAY;
+  if (side === 0) return `place ${beyond} ${literal((BigInt(days) << 32n) | BigInt(after.line))}`;
+  return `place >> 32 ${beyond}${side > 0 ? '=' : ''} ${literal(days)}`;
+}
+
+/** Conditions on the rows `f` of a batch: the batch itself, filters, amounts, words. */
+function conditionsOf(
+  { plan, terms, sight, least, most }: ListQuestion,
+  weight: Weight,
+): readonly string[] {
+  const part = plan.ledger;
+  if (part === null) return ['false'];
+  const { where } = ledgerRows({ ...plan, by: [] }, { ...part, weights: [weight] }, ['rows']);
+  return [
+    where,
+    ...(least === null ? [] : [`f.amount >= ${literal(least)}`]),
+    ...(most === null ? [] : [`f.amount <= ${literal(most)}`]),
+    ...terms.map((term) => termCondition(term, sight)),
+  ];
+}
+
+/**
+ * The rows `f` of a batch whose texts hold a term, reached by their places; with an order in the order of dates,
+ * so that no more of them are fetched than a page needs.
+ */
+function amongTexts(
+  { sight }: ListQuestion,
+  term: string,
+  weight: Weight,
+  order: RowOrder | null,
+  bounds: readonly string[],
+): string {
+  const batch = literal(weight.batch.batch);
+  const region = literal(weight.batch.region);
+  const own = `f.batch_id = ${batch} and f.region_code = ${region}`;
+  const found = (kinds: readonly string[]) =>
+    `access.texts_with(array[${batch}], array[${kinds.map(literal).join(', ')}], ${literal(term)})`;
+  const payees = kindsOf(sight).filter((kind) => kind !== 'purpose');
+  const places = [
+    `select unnest(t.places) as place from ${found(['purpose'])} t`,
+    ...(payees.length === 0
+      ? []
+      : [
+          `select access.place(f.date, f.line_no) from payments f\n  where ${own} and f.payee_key = any (array(select t.payee_key from ${found(payees)} t))`,
+        ]),
+  ];
+  const at = `f.line_no = (c.place & 4294967295)::integer`;
+  const all = STORED.map((name) => `f.${name}`).join(', ');
+  return `from (
+  select place from (
+  ${places.join('\n  union\n  ')}
+  ) found${bounds.length === 0 ? '' : `\n  where ${bounds.join(' and ')}`}${order === null ? '' : `\n  order by place${order.descending ? ' desc' : ''}`}
+) c
+cross join lateral (
+  select ${all} from payments f where ${own} and f.date = date '2000-01-01' + (c.place >> 32)::integer and ${at}
+  union all
+  select ${all} from payments f where ${own} and f.date is null and c.place >> 32 = 1000000 and ${at}
+) f`;
+}
+
+/** Between which dates the rows lie, as far as months and departments hold them back; null where no roll-up tells. */
+export function datesSql({ plan }: Pick<ListQuestion, 'plan'>): string | null {
+  const part = plan.ledger;
+  const dimension = dimensionsOf(plan.dataset).get('date');
+  if (part === null || dimension === undefined) return null;
+  const lineFilters = plan.lineFilters.filter(({ name }) =>
+    ['month', 'date', 'unit.department'].includes(name),
+  );
+  const held = lineFilters.length > 0 || part.weights.some(({ months }) => months !== null);
+  if (!held) return null;
+  const rows = ledgerRows({ ...plan, lineFilters, by: [{ name: 'date', dimension }] }, part, ['lines']); // prettier-ignore
+  if (rows.table.rollup === null) return null;
+  return `select min(f.date)::text as first, max(f.date)::text as last from ${rows.from} where ${rows.where}`;
+}
+
+/** Every word with the rows whose texts hold it, by kind of text; batches without texts are told. */
+export function wordsSql({ plan, terms, sight }: ListQuestion): string {
+  const batches = `array[${batchesOf({ plan })
+    .map(({ batch }) => literal(batch.batch))
+    .join(', ')}]::integer[]`;
+  const kinds = `array[${kindsOf(sight).map(literal).join(', ')}]`;
+  return `select w.term, coalesce(sum(t.lines) filter (where t.kind = 'purpose'), 0)::bigint as purposes,
+  coalesce(sum(t.lines) filter (where t.kind <> 'purpose'), 0)::bigint as payees,
+  sum(t.amount) filter (where t.kind = 'purpose')::bigint as ${quote('purposeAmount')},
+  case when bool_and(t.kind = 'purpose') then min(t.first_on)::text end as first,
+  case when bool_and(t.kind = 'purpose') then max(t.last_on)::text end as last,
+  access.has_texts(${batches}) as filled
+from (values ${terms.map((term) => literals([term])).join(', ')}) w (term)
+left join lateral access.texts_with(${batches}, ${kinds}, w.term) t on true
+group by w.term`;
+}

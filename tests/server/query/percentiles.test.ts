@@ -1,0 +1,111 @@
+/** In charge of median and 99th percentile of payments: exact where the question is narrow, near and marked where it is wide, refused where they cannot be told. */
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { JSON_ONLY, openHouse, problemIn, type TestHouse } from '../house.ts';
+import type { LedgerLine } from './ledgerFacts.ts';
+import { DISTRICT, publishPayments, somePayments } from '../paymentFacts.ts';
+
+let house: TestHouse;
+const PLACE = `region=${DISTRICT}&year=2025`;
+const LINES = somePayments(400, 11);
+/** Just beyond what is counted exactly. Only their roll-ups are stored: a wide question reads nothing else. */
+const WIDE = `select 1 + n % 12 as month, '101' as department, '10100' || n % 3 as unit, '1' as method, null::text as carried,
+  round(power(10::float8, 2 + 6 * (n * 7919 % 10007) / 10007::float8))::bigint as amount from generate_series(1, 200050) n`;
+
+beforeAll(async () => {
+  house = await openHouse();
+  await publishPayments(house.database, [{ lines: LINES }]);
+});
+afterAll(() => house.close());
+
+async function rowsOf(query: string) {
+  const response = await house.ask(`/api/query/payments?${query}`, { headers: JSON_ONLY });
+  if (response.statusCode !== 200) throw new Error(response.body);
+  return response.json<{
+    rows: Record<string, string | number | null>[];
+    approximate?: string[];
+  }>();
+}
+
+/** The smallest amount that a share of the amounts does not exceed. */
+function discrete(amounts: readonly bigint[], share: number): string {
+  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const fen = sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] ?? 0n;
+  const digits = String(fen < 0n ? -fen : fen).padStart(3, '0');
+  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+describe('a narrow question', () => {
+  test.each(['unit', 'economic', 'payee', 'month', 'carried'])('by %s is answered exactly, beside the sums', async (by) => {
+    const column = { unit: 'unit', economic: 'economic', payee: 'payee_key', month: 'month', carried: 'carried' }[by] ?? '';
+    const { rows, approximate } = await rowsOf(`${PLACE}&measures=amount,count,max,median,p99&by=${by}`);
+    expect(approximate).toBeUndefined();
+    const groups = new Map<string, LedgerLine[]>();
+    for (const line of LINES) {
+      const key = String(line[column] ?? null);
+      groups.set(key, [...(groups.get(key) ?? []), line]);
+    }
+    expect(rows).toHaveLength(groups.size);
+    for (const row of rows) {
+      const amounts = (groups.get(String(row[by])) ?? []).map(({ amount }) => amount as bigint);
+      expect(row).toMatchObject({ count: amounts.length, median: discrete(amounts, 0.5), p99: discrete(amounts, 0.99), max: discrete(amounts, 1) });
+    }
+  }); // prettier-ignore
+
+  test('of nothing is absent', async () => {
+    const { rows } = await rowsOf(`${PLACE}&measures=count,median&unit=999`);
+    expect(rows).toEqual([{ count: null, median: null }]);
+  });
+});
+
+describe('a wide question', () => {
+  let wide: TestHouse;
+  beforeAll(async () => {
+    wide = await openHouse();
+    const { batches } = await publishPayments(wide.database, [{ lines: somePayments(1, 1) }]);
+    for (const [table, columns, bucket] of [
+      ['payments_by_unit', 'month, department, unit, method, carried', ''],
+      ['payments_by_size', 'month, department, unit', ', floor(20 * log(greatest(abs(amount), 1)::float8))::smallint'],
+    ] as const) {
+      await wide.database.owner.query(`delete from ${table}`);
+      await wide.database.owner.query(
+        `insert into ${table} (batch_id, region_code, ${columns}${bucket === '' ? '' : ', bucket'}, lines, amount, largest)
+         select $1, $2, ${columns}${bucket}, count(*), sum(amount), max(amount) from (${WIDE}) f group by ${columns}${bucket}`,
+        [batches[0], DISTRICT],
+      );
+    }
+  }); // prettier-ignore
+  afterAll(() => wide.close());
+
+  test('is answered from the classes of size, near, and says so in every form', async () => {
+    const url = `/api/query/payments?${PLACE}&measures=count,median,p99&by=unit`;
+    const json = await wide.ask(url, { headers: JSON_ONLY });
+    const { rows, approximate } = json.json<{ rows: Record<string, string>[]; approximate: string[] }>();
+    expect(approximate).toEqual(['median', 'p99']);
+    const exact = await wide.database.owner.query<{ unit: string; median: string; p99: string }>(
+      `select unit, percentile_disc(0.5) within group (order by amount)::text as median, percentile_disc(0.99) within group (order by amount)::text as p99 from (${WIDE}) f group by unit order by unit`,
+    );
+    for (const { unit, median, p99 } of exact.rows) {
+      const row = rows.find((one) => one['unit'] === unit);
+      expect(Number(row?.['median']) * 100 / Number(median)).toBeCloseTo(1, 1);
+      expect(Number(row?.['p99']) * 100 / Number(p99)).toBeCloseTo(1, 1);
+    }
+    const csv = await wide.ask(url, { headers: { accept: 'text/csv' } });
+    expect(csv.body.split('\r\n')[0]).toBe('\ufeffunit,count,median (≈),p99 (≈)');
+    const { schema } = tableFromIPC((await wide.ask(url)).rawPayload);
+    expect(schema.fields.map(({ metadata }) => metadata.get('approximate') ?? null)).toEqual([null, null, 'true', 'true']);
+  }); // prettier-ignore
+
+  test('is exact again when filters leave few enough', async () => {
+    const url = `/api/query/payments?${PLACE}&measures=median&unit=101001`;
+    const json = await wide.ask(url, { headers: JSON_ONLY });
+    expect(json.json()).not.toHaveProperty('approximate');
+  });
+
+  test('that the classes of size cannot divide is refused', async () => {
+    for (const more of ['by=payee', 'by=method', 'method=1']) {
+      const response = await wide.ask(`/api/query/payments?${PLACE}&measures=median&${more}`);
+      expect(problemIn(response)).toMatchObject({ code: 'percentile-too-wide', field: 'measures' });
+    }
+  });
+});

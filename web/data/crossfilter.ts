@@ -1,0 +1,301 @@
+/** In charge of filtering a cube by all its dimensions at once: each group of sums sees the filters of the others and changes by what changed. */
+import { postings, type Postings } from './countingSort.ts';
+import type { Cube, CubeDimension } from './cube.ts';
+import {
+  addThrough,
+  LiveGroup,
+  passing,
+  tally,
+  type Clocked,
+  type Group,
+  type Tally,
+} from './crossfilterGroup.ts';
+
+export interface CrossfilterOptions {
+  /** The dimension of time, its codes in order; null for a cube of one month. */
+  readonly time: string | null;
+  readonly clocks: Readonly<Record<string, Clocked>>;
+}
+
+interface Axis {
+  readonly dimension: CubeDimension;
+  readonly postings: Postings;
+  /** 1 for each code that is let through. */
+  selected: Uint8Array;
+  /** Bits of `#blocked` that this axis sets, one per clock; time has two. */
+  readonly bits: Readonly<Record<Clocked, number>>;
+}
+
+/** The filter through which the fewest rows reach a group; without an axis all of them do. */
+interface Narrowest {
+  readonly axis: Axis | null;
+  readonly selected: Uint8Array;
+  readonly rows: number;
+}
+
+export class Crossfilter {
+  readonly cube: Cube;
+  readonly #options: CrossfilterOptions;
+  readonly #axes: ReadonlyMap<string, Axis>;
+  /** Per row one bit for each filter that holds it back. */
+  readonly #blocked: Uint8Array;
+  readonly #groups: LiveGroup[] = [];
+  /** Rows under work; kept, so that a brush allocates nothing. */
+  readonly #rows: Uint32Array;
+  readonly #taken: Uint32Array;
+
+  /** Builds the index. Throws for a cube of more than seven dimensions. */
+  constructor(cube: Cube, options: CrossfilterOptions) {
+    this.cube = cube;
+    this.#options = options;
+    this.#blocked = new Uint8Array(cube.length);
+    // One place more: a row that is not kept is written and overwritten.
+    this.#rows = new Uint32Array(cube.length + 1);
+    this.#taken = new Uint32Array(cube.length + 1);
+    let bit = 1;
+    this.#axes = new Map(
+      Object.entries(cube.dimensions).map(([name, dimension]): [string, Axis] => {
+        const flow = bit;
+        bit <<= 1;
+        const stock = name === options.time ? bit : flow;
+        if (stock !== flow) bit <<= 1;
+        return [
+          name,
+          {
+            dimension,
+            postings: postings(dimension),
+            selected: new Uint8Array(dimension.words.length).fill(1),
+            bits: { flow, stock },
+          },
+        ];
+      }),
+    );
+    if (bit > 256) throw new RangeError('too many dimensions for one cube');
+    const time = options.time === null ? undefined : this.#axes.get(options.time);
+    if (time !== undefined) this.#hold(time, 'stock', lastOf(time.selected));
+  }
+
+  /** Codes of a dimension by word. */
+  codeOf(dimension: string, word: string | null): number | null {
+    const at = this.#axis(dimension).dimension.words.indexOf(word);
+    return at < 0 ? null : at;
+  }
+
+  words(dimension: string): readonly (string | null)[] {
+    return this.#axis(dimension).dimension.words;
+  }
+
+  /** Lets through the codes given, or all for null. Every group follows at once. */
+  select(dimension: string, codes: Iterable<number> | null): void {
+    const axis = this.#axis(dimension);
+    const next = new Uint8Array(axis.selected.length).fill(codes === null ? 1 : 0);
+    for (const code of codes ?? []) if (code < next.length) next[code] = 1;
+    const before = axis.selected;
+    if (dimension === this.#options.time)
+      this.#change(dimension, axis, 'stock', lastOf(before), lastOf(next));
+    this.#change(dimension, axis, 'flow', before, next);
+    axis.selected = next;
+  }
+
+  /** Sums of measures by dimensions. Its own dimensions' filters do not touch it. */
+  group(by: readonly string[], measures: readonly string[]): Group {
+    const axes = by.map((name) => this.#axis(name));
+    const length = axes.reduce(
+      (all, { dimension }) => all * Math.max(1, dimension.words.length),
+      1,
+    );
+    const tallies = new Map(
+      measures.map((name): [string, Tally] => {
+        const measure = this.cube.measures[name];
+        if (measure === undefined) throw new RangeError(`the cube has no measure ${name}`);
+        return [
+          name,
+          {
+            measure,
+            clock: this.#options.clocks[name] ?? 'flow',
+            sums: measure.planes.map(() => new Float64Array(length)),
+            present: new Int32Array(length),
+          },
+        ];
+      }),
+    );
+    const group = new LiveGroup(
+      by,
+      axes.map(({ dimension }) => dimension),
+      this.cube.length,
+      tallies,
+    );
+    this.#groups.push(group);
+    this.#recount(group, 'flow');
+    this.#recount(group, 'stock');
+    return group;
+  }
+
+  #axis(dimension: string): Axis {
+    const axis = this.#axes.get(dimension);
+    if (axis === undefined) throw new RangeError(`the cube has no dimension ${dimension}`);
+    return axis;
+  }
+
+  /** Filters that bear on a group's measures of one clock. */
+  #mask(group: LiveGroup, clock: Clocked): number {
+    let mask = 0;
+    for (const [name, { bits }] of this.#axes) if (!group.by.includes(name)) mask |= bits[clock];
+    return mask;
+  }
+
+  /** Changes one filter bit of the rows whose code changed, and every group that sees it. */
+  #change(name: string, axis: Axis, clock: Clocked, before: Uint8Array, after: Uint8Array): void {
+    const lost = codesWhere(after, before);
+    const won = codesWhere(before, after);
+    if (lost.length === 0 && won.length === 0) return;
+    const both = axis.bits.flow === axis.bits.stock;
+    const clocks: readonly Clocked[] = both ? ['flow', 'stock'] : [clock];
+    const seen = this.#groups
+      .filter((group) => !group.by.includes(name))
+      .flatMap((group) =>
+        clocks
+          .filter((one) => [...group.tallies.values()].some((tally) => tally.clock === one))
+          .map((one) => ({ group, clock: one })),
+      );
+    const touched = rowsOf(axis.postings, lost) + rowsOf(axis.postings, won);
+    // What changes by little is added and taken away; what changes by much is counted anew from its smallest filter.
+    const anew = seen.filter((one) => this.#narrowest(one, name, after).rows < touched);
+    const along = seen.filter((one) => !anew.includes(one));
+    const losing = this.#listed(axis, lost);
+    for (const one of along) this.#add(one.group, one.clock, losing, -1);
+    this.#mark(losing, axis.bits[clock], true);
+    const winning = this.#listed(axis, won);
+    this.#mark(winning, axis.bits[clock], false);
+    for (const one of along) this.#add(one.group, one.clock, winning, 1);
+    axis.selected = after;
+    for (const one of anew) this.#recount(one.group, one.clock);
+  }
+
+  #hold(axis: Axis, clock: Clocked, selected: Uint8Array): void {
+    const lost = [...selected.keys()].filter((code) => selected[code] === 0);
+    this.#mark(this.#listed(axis, lost), axis.bits[clock], true);
+  }
+
+  #mark(count: number, bit: number, set: boolean): void {
+    const [blocked, rows] = [this.#blocked, this.#rows];
+    const keep = 255 & ~bit;
+    const put = set ? bit : 0;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] ?? 0;
+      blocked[row] = ((blocked[row] ?? 0) & keep) | put;
+    }
+  }
+
+  /** Writes the rows of some codes into `#rows` and says how many there are. */
+  #listed({ dimension, postings: { rows, starts } }: Axis, codes: readonly number[]): number {
+    const listed = this.#rows;
+    let count = 0;
+    if (codes.length > 1 && rowsOf({ rows, starts }, codes) > rows.length / 8) {
+      // Many rows of many codes: along memory once, rather than across it for each code.
+      const wanted = new Uint8Array(dimension.words.length);
+      for (const code of codes) wanted[code] = 1;
+      const column = dimension.codes;
+      for (let row = 0; row < column.length; row++) {
+        listed[count] = row;
+        count += wanted[column[row] ?? 0] ?? 0;
+      }
+      return count;
+    }
+    for (const code of codes) {
+      const part = rows.subarray(starts[code] ?? 0, starts[code + 1] ?? 0);
+      listed.set(part, count);
+      count += part.length;
+    }
+    return count;
+  }
+
+  /** Adds or takes away the first `count` rows of `#rows`, as far as no filter holds them back. */
+  #add(group: LiveGroup, clock: Clocked, count: number, sign: 1 | -1): void {
+    const mask = this.#mask(group, clock);
+    const [listed, blocked, taken] = [this.#rows, this.#blocked, this.#taken];
+    let through = -1;
+    for (const one of group.tallies.values()) {
+      if (one.clock !== clock) continue;
+      const [[plane, second], [sum]] = [one.measure.planes, one.sums];
+      const plain = second === undefined && one.measure.present === null;
+      if (plain && plane !== undefined && sum !== undefined) {
+        addThrough(sum, one.present, plane, group.buckets, listed, count, blocked, mask, sign);
+        continue;
+      }
+      if (through < 0) through = passing(listed, count, blocked, mask, taken);
+      tally(one, group.buckets, taken, through, sign);
+    }
+  }
+
+  /** The filter that lets the fewest rows through to a group, and how many; `changing` as it will be. */
+  #narrowest(
+    { group, clock }: { readonly group: LiveGroup; readonly clock: Clocked },
+    changing: string | null,
+    after: Uint8Array | null,
+  ): Narrowest {
+    let best: Narrowest = {
+      axis: null,
+      selected: new Uint8Array(),
+      rows: this.cube.length,
+    };
+    for (const [name, axis] of this.#axes) {
+      if (group.by.includes(name)) continue;
+      const through = name === changing && after !== null ? after : axis.selected;
+      const timed = clock === 'stock' && name === this.#options.time;
+      const selected = timed ? lastOf(through) : through;
+      const rows = selectedRows(axis, selected);
+      if (rows < best.rows) best = { axis, selected, rows };
+    }
+    return best;
+  }
+
+  #recount(group: LiveGroup, clock: Clocked): void {
+    for (const one of group.tallies.values()) {
+      if (one.clock !== clock) continue;
+      for (const plane of one.sums) plane.fill(0);
+      one.present.fill(0);
+    }
+    const { axis, selected } = this.#narrowest({ group, clock }, null, null);
+    const count =
+      axis === null
+        ? this.#everyRow()
+        : this.#listed(
+            axis,
+            [...selected.keys()].filter((code) => selected[code] === 1),
+          );
+    this.#add(group, clock, count, 1);
+  }
+
+  #everyRow(): number {
+    for (let row = 0; row < this.cube.length; row++) this.#rows[row] = row;
+    return this.cube.length;
+  }
+}
+
+/** Codes that are 0 in the one and 1 in the other. */
+function codesWhere(zero: Uint8Array, one: Uint8Array): readonly number[] {
+  const codes: number[] = [];
+  for (let code = 0; code < one.length; code++)
+    if (zero[code] === 0 && one[code] === 1) codes.push(code);
+  return codes;
+}
+
+function rowsOf({ starts }: Postings, codes: readonly number[]): number {
+  return codes.reduce((sum, code) => sum + (starts[code + 1] ?? 0) - (starts[code] ?? 0), 0);
+}
+
+function selectedRows({ postings: index }: Axis, selected: Uint8Array): number {
+  let rows = 0;
+  for (let code = 0; code < selected.length; code++)
+    if (selected[code] === 1) rows += (index.starts[code + 1] ?? 0) - (index.starts[code] ?? 0);
+  return rows;
+}
+
+/** The last code let through alone: what a stock is read at. */
+function lastOf(selected: Uint8Array): Uint8Array {
+  const last = new Uint8Array(selected.length);
+  const at = selected.lastIndexOf(1);
+  if (at >= 0) last[at] = 1;
+  return last;
+}

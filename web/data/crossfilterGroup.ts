@@ -1,0 +1,186 @@
+/** In charge of the sums of a group: the buckets of its dimensions, and the innermost loops that add rows to them or take them away. */
+import type { Fen } from '#model/fen';
+import { exactOf, type CubeDimension, type CubeMeasure } from './cube.ts';
+
+/** How a measure stands to time: `flow` adds over months, `stock` is what the last month let through states. */
+export type Clocked = 'flow' | 'stock';
+
+/** Sums of one measure in the buckets of a group. */
+export interface Tally {
+  readonly measure: CubeMeasure;
+  readonly clock: Clocked;
+  readonly sums: readonly Float64Array[];
+  /** How many present amounts lie in each bucket: a sum of none is absent. */
+  readonly present: Int32Array;
+}
+
+/** Sums by one or more dimensions, live: they follow every `select`. */
+export interface Group {
+  readonly by: readonly string[];
+  readonly length: number;
+  /** Exact; null where no row with an amount is let through. */
+  amount(measure: string, bucket: number): Fen | null;
+  /** Exact sum over several buckets; null where no row with an amount is let through. */
+  total(measure: string, buckets: Iterable<number>): Fen | null;
+  /** For pixels and ratios; null where there is none. */
+  number(measure: string, bucket: number): number | null;
+  /** The bucket of codes, in the order of `by`. */
+  bucket(...codes: readonly number[]): number;
+}
+
+export class LiveGroup implements Group {
+  readonly length: number;
+  readonly buckets: Uint32Array;
+  readonly #strides: readonly number[];
+
+  constructor(
+    readonly by: readonly string[],
+    dimensions: readonly CubeDimension[],
+    rows: number,
+    readonly tallies: ReadonlyMap<string, Tally>,
+  ) {
+    const sizes = dimensions.map(({ words }) => Math.max(1, words.length));
+    this.#strides = sizes.map((_, at) => sizes.slice(at + 1).reduce((all, size) => all * size, 1));
+    this.length = sizes.reduce((all, size) => all * size, 1);
+    this.buckets = new Uint32Array(rows);
+    for (const [at, { codes }] of dimensions.entries()) {
+      const stride = this.#strides[at] ?? 1;
+      for (let row = 0; row < rows; row++)
+        this.buckets[row] = (this.buckets[row] ?? 0) + (codes[row] ?? 0) * stride;
+    }
+  }
+
+  bucket(...codes: readonly number[]): number {
+    return codes.reduce((sum, code, at) => sum + code * (this.#strides[at] ?? 1), 0);
+  }
+
+  amount(measure: string, bucket: number): Fen | null {
+    const { sums, present } = this.#tally(measure);
+    if ((present[bucket] ?? 0) === 0) return null;
+    const [low, high] = sums;
+    return exactOf(low?.[bucket] ?? 0, high?.[bucket] ?? 0);
+  }
+
+  total(measure: string, buckets: Iterable<number>): Fen | null {
+    const { sums, present } = this.#tally(measure);
+    const [low, high] = sums;
+    let [rest, whole, rows] = [0, 0, 0];
+    // Sums of sums stay in the range in which every sum of the cube is exact.
+    for (const bucket of buckets) {
+      rows += present[bucket] ?? 0;
+      rest += low?.[bucket] ?? 0;
+      whole += high?.[bucket] ?? 0;
+    }
+    return rows === 0 ? null : exactOf(rest, whole);
+  }
+
+  number(measure: string, bucket: number): number | null {
+    const { sums, present } = this.#tally(measure);
+    if ((present[bucket] ?? 0) === 0) return null;
+    const [low, high] = sums;
+    return (low?.[bucket] ?? 0) + (high?.[bucket] ?? 0) * 2 ** 32;
+  }
+
+  #tally(measure: string): Tally {
+    const tally = this.tallies.get(measure);
+    if (tally === undefined) throw new RangeError(`the group has no measure ${measure}`);
+    return tally;
+  }
+}
+
+/** Writes the rows that no filter of the mask holds back into `taken` and says how many there are. */
+export function passing(
+  rows: Uint32Array,
+  count: number,
+  blocked: Uint8Array,
+  mask: number,
+  taken: Uint32Array,
+): number {
+  let through = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] ?? 0;
+    taken[through] = row;
+    if (((blocked[row] ?? 0) & mask) === 0) through += 1;
+  }
+  return through;
+}
+
+/** The innermost loop of the usual case, one measure in one plane without gaps: filter, sum and count in one pass. */
+export function addThrough(
+  sums: Float64Array,
+  counts: Int32Array,
+  plane: Float64Array,
+  buckets: Uint32Array,
+  rows: Uint32Array,
+  count: number,
+  blocked: Uint8Array,
+  mask: number,
+  sign: 1 | -1,
+): void {
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] ?? 0;
+    if (((blocked[row] ?? 0) & mask) !== 0) continue;
+    const bucket = buckets[row] ?? 0;
+    sums[bucket] = (sums[bucket] ?? 0) + sign * (plane[row] ?? 0);
+    counts[bucket] = (counts[bucket] ?? 0) + sign;
+  }
+}
+
+/** Rows that are let through into the buckets of one measure, plane by plane. */
+export function tally(
+  { measure, sums, present }: Tally,
+  buckets: Uint32Array,
+  rows: Uint32Array,
+  count: number,
+  sign: 1 | -1,
+): void {
+  for (const [at, plane] of measure.planes.entries()) {
+    const sum = sums[at];
+    if (sum !== undefined) addPlane(sum, plane, buckets, rows, count, sign);
+  }
+  if (measure.present === null) countRows(present, buckets, rows, count, sign);
+  else countPresent(present, measure.present, buckets, rows, count, sign);
+}
+
+function addPlane(
+  sums: Float64Array,
+  plane: Float64Array,
+  buckets: Uint32Array,
+  rows: Uint32Array,
+  count: number,
+  sign: 1 | -1,
+): void {
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] ?? 0;
+    const bucket = buckets[row] ?? 0;
+    sums[bucket] = (sums[bucket] ?? 0) + sign * (plane[row] ?? 0);
+  }
+}
+
+function countRows(
+  counts: Int32Array,
+  buckets: Uint32Array,
+  rows: Uint32Array,
+  count: number,
+  sign: 1 | -1,
+): void {
+  for (let at = 0; at < count; at++) {
+    const bucket = buckets[rows[at] ?? 0] ?? 0;
+    counts[bucket] = (counts[bucket] ?? 0) + sign;
+  }
+}
+
+function countPresent(
+  counts: Int32Array,
+  present: Uint8Array,
+  buckets: Uint32Array,
+  rows: Uint32Array,
+  count: number,
+  sign: 1 | -1,
+): void {
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] ?? 0;
+    const bucket = buckets[row] ?? 0;
+    counts[bucket] = (counts[bucket] ?? 0) + sign * (present[row] ?? 0);
+  }
+}

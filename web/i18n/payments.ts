@@ -1,0 +1,195 @@
+/** In charge of the words of the page 支付. */
+import type { Bilingual } from '#model/bilingual';
+
+export const payments = {
+  'rail.payments': { zh: '支付', en: 'Payments' },
+  'drawer.payment': { zh: '支付凭证', en: 'Voucher' },
+
+  'payments.lead': {
+    zh: '{place} {period}支付 {count} 笔，合计 {amount} {unit}',
+    en: '{place}, {period}: {count} payments, {amount} {unit} in all',
+  },
+  'payments.lead.largest': { zh: '；最大一笔 {amount} 元', en: '; the largest {amount} yuan' },
+  'payments.lead.none': {
+    zh: '{place} {period}没有符合条件的支付',
+    en: '{place}, {period}: no payments match',
+  },
+  'payments.period': { zh: '{year} 年{months}', en: '{months}{year}' },
+  'payments.months': { zh: ' {from}–{to} 月', en: 'months {from}–{to} of ' },
+  'payments.month': { zh: ' {month} 月', en: 'month {month} of ' },
+  'payments.closing': { zh: '整理期', en: 'closing period of ' },
+  'payments.closing.short': { zh: '整理期', en: 'Closing' },
+  'payments.monthShort': { zh: '{month}月', en: '{month}' },
+  'payments.book': {
+    zh: '{book}；一笔凭证一行，单笔以元计',
+    en: '{book}; one row per voucher, single payments in yuan',
+  },
+  'payments.noBook': {
+    zh: '来源未分预算；一笔凭证一行，单笔以元计',
+    en: 'The source does not tell budgets apart; one row per voucher, single payments in yuan',
+  },
+  'payments.masked': { zh: '已脱敏', en: 'Masked' },
+  'payments.masked.long': {
+    zh: '个人收款人的姓名和所有账号已脱敏。',
+    en: 'Names of persons and all accounts are masked.',
+  },
+  'payments.unmask': { zh: '显示姓名', en: 'Show names' },
+  'payments.unmask.note': {
+    zh: '显示个人姓名会记入访问日志：谁、何时、按什么条件。',
+    en: 'Showing names of persons is written to the access log: who, when, under which conditions.',
+  },
+  'payments.unmasked': {
+    zh: '正在显示个人姓名，已记入访问日志；账号始终脱敏。',
+    en: 'Names of persons are shown; this was written to the access log. Accounts stay masked.',
+  },
+  'payments.mask': { zh: '重新脱敏', en: 'Mask again' },
+
+  'payments.filter': { zh: '筛选', en: 'Filter' },
+  'payments.search': { zh: '用途、收款人含', en: 'Purpose or payee contains' },
+  'payments.search.purpose': { zh: '用途含', en: 'Purpose contains' },
+  'payments.least': { zh: '单笔不少于', en: 'At least' },
+  'payments.most': { zh: '不多于（元）', en: 'at most (yuan)' },
+  'payments.apply': { zh: '查找', en: 'Find' },
+  'payments.any': { zh: '全部', en: 'All' },
+  'payments.chips': { zh: '正在使用的条件', en: 'Conditions in force' },
+  'payments.chip': { zh: '{name}：{value}', en: '{name}: {value}' },
+  'payments.chip.remove': { zh: '去掉条件 {name}：{value}', en: 'Remove {name}: {value}' },
+  'payments.chip.clear': { zh: '清除全部条件', en: 'Clear all' },
+  'payments.chip.least': { zh: '单笔不少于', en: 'At least' },
+  'payments.chip.most': { zh: '单笔不多于', en: 'At most' },
+  'payments.chip.yuan': { zh: '{amount} 元', en: '{amount} yuan' },
+  'payments.chip.months': { zh: '月份', en: 'Months' },
+  'payments.chip.absent': { zh: '未列', en: 'not stated' },
+
+  'payments.of.payee': { zh: '收款人', en: 'Payee' },
+  'payments.of.method': { zh: '支付方式', en: 'Method' },
+  'payments.of.economic': { zh: '部门经济分类', en: 'Economic class' },
+  'payments.of.function': { zh: '支出功能分类', en: 'Function' },
+  'payments.of.department': { zh: '主管部门', en: 'Department' },
+  'payments.of.unit': { zh: '预算单位', en: 'Unit' },
+  'payments.of.project': { zh: '项目', en: 'Project' },
+  'payments.of.settlement': { zh: '结算方式', en: 'Settlement' },
+  'payments.of.fund': { zh: '资金性质', en: 'Kind of fund' },
+  'payments.of.carried': { zh: '资金年度', en: 'Year of the money' },
+  'payments.carried.current': { zh: '当年', en: 'This year’s' },
+  'payments.carried.carried': { zh: '上年结转', en: 'Carried over' },
+
+  'payments.axis': { zh: '单笔金额（元，对数刻度）', en: 'Size of a payment (yuan, log scale)' },
+  'payments.usual': { zh: '常见范围：中间九成', en: 'Usual range: the middle nine tenths' },
+  'payments.spread': {
+    zh: '九成支付在 {low} 元至 {high} 元之间；其上 {count} 笔占金额的 {share}',
+    en: 'Nine in ten payments lie between {low} and {high} yuan; the {count} above make up {share} of the money',
+  },
+  'payments.spread.few': {
+    zh: '{count} 笔支付，最大一笔 {amount} 元',
+    en: '{count} payments, the largest {amount} yuan',
+  },
+  'payments.spread.none': { zh: '没有可画的支付', en: 'No payments to draw' },
+  'payments.spread.dots': {
+    zh: '每点一笔，空心为退款；下方为各月合计（{unit}）',
+    en: 'One dot per payment, hollow for refunds; below, totals by month ({unit})',
+  },
+  'payments.spread.days': {
+    zh: '颜色越深笔数越多，按日；下方为各月合计（{unit}）',
+    en: 'Darker where there are more, by day; below, totals by month ({unit})',
+  },
+  'payments.spread.months': {
+    zh: '颜色越深笔数越多，按月；下方为各月合计（{unit}）',
+    en: 'Darker where there are more, by month; below, totals by month ({unit})',
+  },
+  'payments.spread.summary': {
+    zh: '{title}。{month}支付最多，{amount} {unit}，占 {share}。',
+    en: '{title}. Most was paid in {month}: {amount} {unit}, {share}.',
+  },
+  'payments.spread.month': { zh: '{month} 月', en: 'month {month}' },
+  'payments.monthMark': {
+    zh: '{month}：{count} 笔，{amount} 元，占 {share}；只看这个月',
+    en: '{month}: {count} payments, {amount} yuan, {share}; show this month only',
+  },
+  'payments.dotMark': {
+    zh: '{date} {amount} 元 {unit} {purpose}',
+    en: '{date} {amount} yuan {unit} {purpose}',
+  },
+  'payments.tooMany': {
+    zh: '按文字或金额查找时，超过 {most} 笔不画分布和排名，下面的列表是全部；可加部门、月份等条件缩小范围。',
+    en: 'With a text or amounts searched for, spread and rankings are not drawn beyond {most} payments; the list below has them all. Add a department or month to narrow it down.',
+  },
+
+  'payments.parts': {
+    zh: '{payee}收款最多，占 {share}；{unit}支付最多，占 {unitShare}',
+    en: '{payee} received most, {share}; {unit} paid most, {unitShare}',
+  },
+  'payments.parts.top': {
+    zh: '前 {count} 名收款人占 {share}；{unit}支付最多，占 {unitShare}',
+    en: 'The top {count} payees make up {share}; {unit} paid most, {unitShare}',
+  },
+  'payments.parts.none': { zh: '按收款人、方式、分类、单位', en: 'By payee, method, class, unit' },
+  'payments.parts.subtitle': {
+    zh: '支付金额，{unit}；各列金额最大的 {count} 项；点一项只看它，再点取消',
+    en: 'Amounts paid, {unit}; the {count} largest of each; click to show only that, again to undo',
+  },
+  'payments.share': { zh: '占比', en: 'Share' },
+  'payments.noParts': { zh: '没有', en: 'None' },
+  'payments.partMark': {
+    zh: '{by} {name}：{amount} 元，{count} 笔，占 {share}',
+    en: '{by} {name}: {amount} yuan, {count} payments, {share}',
+  },
+  'payments.unnamed': { zh: '未列', en: 'Not stated' },
+
+  'payments.list': { zh: '支付明细', en: 'Vouchers' },
+  'payments.list.count': { zh: '{count} 笔，{amount} 元', en: '{count} payments, {amount} yuan' },
+  'payments.list.uncounted': { zh: '笔数很多，未计总数', en: 'Many; not counted' },
+  'payments.order': { zh: '排序', en: 'Sort by' },
+  'payments.order.-date': { zh: '最近在前', en: 'Latest first' },
+  'payments.order.date': { zh: '最早在前', en: 'Earliest first' },
+  'payments.order.-amount': { zh: '金额从大到小', en: 'Largest first' },
+  'payments.order.amount': { zh: '金额从小到大', en: 'Smallest first' },
+  'payments.col.date': { zh: '日期', en: 'Date' },
+  'payments.col.amount': { zh: '金额（元）', en: 'Amount (yuan)' },
+  'payments.col.payee': { zh: '收款人', en: 'Payee' },
+  'payments.col.purpose': { zh: '用途', en: 'Purpose' },
+  'payments.col.account': { zh: '收款人账号', en: 'Account' },
+  'payments.col.voucher': { zh: '支付凭证号', en: 'Voucher' },
+  'payments.col.document': { zh: '指标文号', en: 'Budget document' },
+  'payments.col.month': { zh: '会计期间', en: 'Period' },
+  'payments.col.count': { zh: '笔数', en: 'Payments' },
+  'payments.col.sum': { zh: '金额', en: 'Amount' },
+  'payments.col.sumYuan': { zh: '金额（元）', en: 'Amount (yuan)' },
+  'payments.col.by': { zh: '按', en: 'By' },
+  'payments.col.name': { zh: '名称', en: 'Name' },
+  'payments.col.file': { zh: '文件', en: 'File' },
+  'payments.col.row': { zh: '行', en: 'Row' },
+  'payments.refund': { zh: '退款', en: 'Refund' },
+  'payments.undated': { zh: '未列日期', en: 'no date' },
+  'payments.open': {
+    zh: '{date}，{amount} 元，{purpose}；打开凭证',
+    en: '{date}, {amount} yuan, {purpose}; open the voucher',
+  },
+  'payments.none': {
+    zh: '没有符合这些条件的支付。去掉一个条件，或在上方换年度、月份、预算。',
+    en: 'No payments match. Remove a condition, or choose another year, month or budget above.',
+  },
+  'payments.noData': {
+    zh: '{place} {year} 年没有支付数据',
+    en: 'No payments are loaded for {place}, {year}',
+  },
+  'payments.noData.text': {
+    zh: '支付明细要由国库集中支付系统导出后载入。已有支付数据的地区和年度：',
+    en: 'Vouchers are loaded from the export of the treasury payment system. Regions and years that have them:',
+  },
+  'payments.noData.anywhere': {
+    zh: '还没有任何地区的支付数据。',
+    en: 'No region has payments yet.',
+  },
+
+  'payment.gone': {
+    zh: '找不到这张凭证：可能不在当前版本中，或您的角色看不到。',
+    en: 'This voucher is not found: it may not be in this version, or your role may not see it.',
+  },
+  'payment.whence': { zh: '出自', en: 'From' },
+  'payment.place': { zh: '《{file}》第 {row} 行', en: '{file}, row {row}' },
+  'payment.member': { zh: '（{member}）', en: ' ({member})' },
+  'payment.samePayee': { zh: '同一收款人的支付', en: 'Payments to the same payee' },
+  'payment.sameProject': { zh: '同一项目的支付', en: 'Payments of the same project' },
+  'payment.project': { zh: '打开项目', en: 'Open the project' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
