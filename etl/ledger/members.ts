@@ -23,7 +23,7 @@ export interface Members {
   readonly kind: Kind;
   /** None where the file is no text, gz or plain zip. */
   readonly members: readonly Member[];
-  close(): void;
+  readonly close: () => void;
 }
 
 /** What operating systems put into archives on their own. */

@@ -1,7 +1,7 @@
 /** In charge of turning scanned rows into rows of binary COPY: plain rows straight from their bytes, all others by the row mapper. */
 import type { KnownDecimal } from '../mapping/amountText.ts';
 import type { BoundColumn, BoundMapping, SliceParts } from '../mapping/bound.ts';
-import { nameCollector, type Names } from '../mapping/nameCollector.ts';
+import { nameCollector, type NamedCode, type Names } from '../mapping/nameCollector.ts';
 import type { RowFault } from '../mapping/rowFault.ts';
 import { rowMapper, type MappedRow, type RowMapper } from '../mapping/rowMapper.ts';
 import { AmountCell } from './amountCell.ts';
@@ -129,7 +129,7 @@ export class RowWriter {
 
   /** Names of the codes of a batch: scheme → code → name. */
   namesOf(batch: number): Names {
-    return this.names[this.batches.indexOf(batch)] ?? new Map();
+    return this.names[this.batches.indexOf(batch)] ?? new Map<string, Map<string, NamedCode>>();
   }
 
   stated(): Readonly<Record<string, bigint>> | null {

@@ -86,12 +86,12 @@ export class TableReader {
     while (scanner.next(last)) {
       if (scanner.row <= task.bound.skip) continue;
       const need = this.writer.need(scanner);
-      if (this.output?.hasRoomFor(need) !== true) {
+      let { output } = this;
+      if (output?.hasRoomFor(need) !== true) {
         this.flush();
-        this.output = await this.block(need);
+        output = await this.block(need);
+        this.output = output;
       }
-      const { output } = this;
-      if (output === null) throw new Error('rows without a block');
       const refused = this.writer.write(scanner, this.offset + scanner.row, output);
       if (refused === null) output.rows++;
       else if (!this.refuse(refused)) return false;

@@ -69,7 +69,7 @@ describe.skipIf(browserPath === null || workbook === null)('a committee’s firs
 
   test('a workbook is dropped, watched and published', async () => {
     await page.getByRole('link', { name: '数据' }).click();
-    await page.locator('input[type=file]').setInputFiles(workbook ?? '');
+    await page.locator('input[type=file][multiple]').setInputFiles(workbook ?? '');
     const upload = page
       .getByRole('listitem')
       .filter({ hasText: 'lijiang_2025_budget_attachment.xlsx' })

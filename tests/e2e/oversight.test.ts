@@ -138,7 +138,7 @@ describe.skipIf(browserPath === null)('the pages beside the budget', () => {
   test('bad files are refused one by one, each with its place, and change nothing', async () => {
     await page.goto(`${base}/data`);
     const before = await heading('当前版本').innerText();
-    await page.locator('input[type=file]').setInputFiles([
+    await page.locator('input[type=file][multiple]').setInputFiles([
       {
         name: '改名.xlsx',
         mimeType: 'application/octet-stream',
@@ -156,7 +156,7 @@ describe.skipIf(browserPath === null)('the pages beside the budget', () => {
   test('a file that does not say its region asks for it, and loads when told', async () => {
     await page.goto(`${base}/data`);
     await page
-      .locator('input[type=file]')
+      .locator('input[type=file][multiple]')
       .setInputFiles([table('2024年一般公共预算支出执行情况表', ['90', '210'])]);
     await page.getByText('请补充后重新载入').waitFor({ timeout: 60_000 });
     await page.getByLabel('地区代码（六位）').fill('530700');

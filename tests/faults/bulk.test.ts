@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase, type Database } from '#database';
 import { load, type LoadRequest } from '#load';
 import { diagnose } from '../../etl/cluster/diagnose.ts';
@@ -66,21 +66,18 @@ describe('killed at any moment', () => {
   const ROWS = 600;
   let built: Awaited<ReturnType<typeof buildProgram>>;
   beforeAll(async () => {
-    built = await buildProgram();
+    built = await buildProgram('tests/faults/loadChild.ts');
   }, 120_000);
   afterAll(() => {
     built.remove();
   });
 
-  /** Starts a load and waits for its first word; then the data are being read. */
+  /** Starts a load in a process of its own and waits for its first word; then the data are being read. */
   async function begin(url: string, file: string) {
-    const running = startProgram(built.main, ['load', file], { DATABASE_URL: url });
-    const begun = new Promise<void>((resolve) => {
-      running.process.stderr?.once('data', () => {
-        resolve();
-      });
+    const running = startProgram(built.main, [url, file], {
+      ROLES: JSON.stringify(inject('postgres').passwords),
     });
-    await Promise.race([begun, running.ended]);
+    await Promise.race([running.said('reading'), running.ended]);
     return running;
   }
 

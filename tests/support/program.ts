@@ -1,13 +1,15 @@
 /** In charge of the built program as a process of its own, as users run it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Builds `server/main.ts` into a folder of its own within the project, where it finds the packages. */
-export async function buildProgram(): Promise<{ readonly main: string; remove(): void }> {
+/** Builds a program, usually `server/main.ts`, into a folder of its own within the project, where it finds the packages. */
+export async function buildProgram(
+  entry = 'server/main.ts',
+): Promise<{ readonly main: string; remove(): void }> {
   const cache = join(root, 'tests', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'program-'));
@@ -15,10 +17,10 @@ export async function buildProgram(): Promise<{ readonly main: string; remove():
     root,
     logLevel: 'error',
     configFile: join(root, 'vite.config.ts'),
-    build: { ssr: 'server/main.ts', outDir: folder, emptyOutDir: true, sourcemap: false },
+    build: { ssr: entry, outDir: folder, emptyOutDir: true, sourcemap: false },
   });
   return {
-    main: join(folder, 'main.js'),
+    main: join(folder, `${basename(entry, '.ts')}.js`),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

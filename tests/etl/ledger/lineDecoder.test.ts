@@ -61,12 +61,12 @@ describe('two encodings in one file are told with the line', () => {
       0,
     ],
   ])('%s', (_, parts, line) => {
-    expect(() => decode(parts)).toThrowError(
+    expect(() => decode(parts)).toThrow(
       expect.objectContaining({ kind: 'mixed', line }) as EncodingFault,
     );
   });
 
   test('bytes that are of no encoding', () => {
-    expect(() => decode([Buffer.from([0x61, 0x81, 0x20, 0x8d, 0x0a])])).toThrowError(EncodingFault);
+    expect(() => decode([Buffer.from([0x61, 0x81, 0x20, 0x8d, 0x0a])])).toThrow(EncodingFault);
   });
 });

@@ -77,7 +77,7 @@ describe('what cannot be split', () => {
     ['a quotation mark that is never closed', 'a,b\n1,"two\n3,4\n', 'quote-open', 2],
     ['text behind a closed quotation mark', 'a,b\n"1"x,2\n', 'quote-inside', 2],
   ])('%s is told with its row', (_, text, code, row) => {
-    expect(() => rowsIn(text)).toThrowError(expect.objectContaining({ code, row }) as ScanFault);
+    expect(() => rowsIn(text)).toThrow(expect.objectContaining({ code, row }) as ScanFault);
   });
 
   test('a mark within a field is text', () => {
@@ -85,7 +85,7 @@ describe('what cannot be split', () => {
   });
 
   test('a row of a megabyte is none', () => {
-    expect(() => rowsIn(`"${'x'.repeat(1_100_000)}`)).toThrowError(ScanFault);
+    expect(() => rowsIn(`"${'x'.repeat(1_100_000)}`)).toThrow(ScanFault);
   });
 });
 
