@@ -18,11 +18,10 @@ export async function* sortRows(
   const collected: ColumnBatch[] = [];
   for await (const batch of batches) collected.push(batch);
   const rows = collected.reduce((sum, batch) => sum + batch.rows, 0);
-  const T=[performance.now()]; const L=()=>T.push(performance.now());
   const ranks = Array.from({ length: keys }, (_, index) => ranksOf(collected, rows, index));
-  L(); const order = orderOf(ranks, rows); L();
+  const order = orderOf(ranks, rows);
   const starts = merge ? startsOf(order, ranks) : null;
-  L(); const count = starts === null ? rows : starts.length - 1;
+  const count = starts === null ? rows : starts.length - 1;
   const sources = fields.map((_, index) => collected.map((batch) => batch.columns[index]));
   for (let from = 0; from < count; from += BATCH_ROWS) {
     const length = Math.min(BATCH_ROWS, count - from);
@@ -36,14 +35,13 @@ export async function* sortRows(
         column.grow(room);
       }
       const own = sources[index] ?? [];
-      if (column.kind === 'amount' && starts !== null) {
+      if (column.kind === 'amount' && starts !== null && count < rows) {
         addUp(own, order, starts.subarray(from, from + length + 1), column);
       } else pick(own, picked, column);
       return column;
     });
     yield { rows: length, columns };
   }
-  L(); console.log('ranks order starts pick', T.slice(1).map((x,k)=>Math.round(x-(T[k]??0))));
 }
 
 interface Ranks {
@@ -174,12 +172,14 @@ function byBytes(words: readonly string[]): number[] {
 
 /** Fills a column with the picked rows. All batches but the last are full. */
 function pick(sources: readonly (Column | undefined)[], picked: Uint32Array, target: Column): void {
+  if (sources.every((source) => source?.validity.nulls === 0) && pickWhole(sources, picked, target))
+    return;
   for (let at = 0; at < picked.length; at++) {
     const row = picked[at] ?? 0;
     const source = sources[row >>> BATCH_BITS];
     const place = row & (BATCH_ROWS - 1);
     if (source === undefined) continue;
-    if (source.validity.nulls > 0 && !source.validity.has(place)) {
+    if (!source.validity.has(place)) {
       target.validity.nulls += 1;
       if (target.kind === 'quantity') target.offsets[at + 1] = target.offsets[at] ?? 0;
       continue;
@@ -201,3 +201,38 @@ function pick(sources: readonly (Column | undefined)[], picked: Uint32Array, tar
     }
   }
 }
+
+/** The same where nothing is absent, value by value from buffer to buffer; false for texts, which are not of one length. */
+function pickWhole(
+  sources: readonly (Column | undefined)[],
+  picked: Uint32Array,
+  target: Column,
+): boolean {
+  if (target.kind === 'quantity') return false;
+  if (target.kind === 'amount') {
+    const from = sources.map((source) => (source?.kind === 'amount' ? source.halves : NOTHING));
+    const to = target.halves;
+    for (let at = 0; at < picked.length; at++) {
+      const row = picked[at] ?? 0;
+      const values = from[row >>> BATCH_BITS] ?? NOTHING;
+      const place = (row & (BATCH_ROWS - 1)) * 2;
+      to[at * 2] = values[place] ?? 0;
+      to[at * 2 + 1] = values[place + 1] ?? 0;
+    }
+  } else {
+    const from = sources.map((source) =>
+      source !== undefined && 'data' in source && source.kind === target.kind
+        ? source.data
+        : NOTHING,
+    );
+    const to = target.data;
+    for (let at = 0; at < picked.length; at++) {
+      const row = picked[at] ?? 0;
+      to[at] = from[row >>> BATCH_BITS]?.[row & (BATCH_ROWS - 1)] ?? 0;
+    }
+  }
+  target.validity.bits.fill(255);
+  return true;
+}
+
+const NOTHING = new Int32Array(0);
