@@ -22,6 +22,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/postgres.ts'],
+    // One of two cores would stand idle: much of a test is the database's work.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     benchmark: { include: ['tests/bench/**/*.bench.ts'] },

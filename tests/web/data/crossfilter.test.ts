@@ -160,6 +160,8 @@ describe('a cross-filter', () => {
     const filter = new Crossfilter(cube, { time: 'month', clocks: CLOCKS });
     expect(() => filter.group(['project'], ['executed'])).toThrow('project');
     expect(() => filter.group(['unit'], ['amount'])).toThrow('amount');
-    expect(() => { filter.select('fund', null); }).toThrow('fund');
+    expect(() => {
+      filter.select('fund', null);
+    }).toThrow('fund');
   });
 });
