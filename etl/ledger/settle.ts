@@ -20,19 +20,15 @@ export async function settle(
   leaves: readonly FilledLeaf[],
   onTask: (share: number) => void,
 ): Promise<void> {
-  const tasks = (
-    await Promise.all(
-      leaves.map(async (leaf) => {
-        const { rows } = await session.client.query<{ indexes: number }>('select leaves.indexes($1) as indexes', [leaf.ledger.table]); // prettier-ignore
-        const prefix = `${leaf.dataset}: `;
-        return tasksFor(leaf, rows[0]?.indexes ?? 0).map((task) => ({
-          ...task,
-          name: prefix + task.name,
-          after: task.after.map((name) => prefix + name),
-        }));
-      }),
-    )
-  ).flat();
+  const tasks: Task[] = [];
+  for (const leaf of leaves) {
+    const { rows } = await session.client.query<{ indexes: number }>('select leaves.indexes($1) as indexes', [leaf.ledger.table]); // prettier-ignore
+    const prefix = `${leaf.dataset}: `;
+    for (const task of tasksFor(leaf, rows[0]?.indexes ?? 0)) {
+      const after = task.after.map((name) => prefix + name);
+      tasks.push({ ...task, name: prefix + task.name, after });
+    }
+  }
   const rows = leaves.reduce((sum, leaf) => sum + leaf.rows, 0);
   const work = new Work(tasks, onTask);
   if (session.dryRun || rows < WORTH_TWO) {

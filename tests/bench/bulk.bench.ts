@@ -19,7 +19,8 @@ const TIMES = 10;
 const ROUNDS = 3;
 
 const program = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js');
-const columns = PAYMENTS_HEADER.split(',');
+/** pgloader reads no Chinese names of columns. */
+const columns = PAYMENTS_HEADER.split(',').map((_, index) => `f${String(index)}`);
 let folder: string;
 let own: OwnFolder;
 let cluster: Cluster;
@@ -112,7 +113,7 @@ async function query(sql: string): Promise<void> {
 
 const bare = () =>
   query(
-    `drop table if exists bare; create table bare (${columns.map((name) => `"${name}" text`).join(', ')})`,
+    `drop table if exists bare; create table bare (${columns.map((name) => `${name} text`).join(', ')})`,
   );
 
 async function timed(work: () => void): Promise<number> {
@@ -154,7 +155,10 @@ describe('one million payments', () => {
         const commands = join(folder, 'bare.load');
         writeFileSync(commands, pgloaderCommands());
         const seconds = await timed(() =>
-          execFileSync(pgloader, ['--quiet', commands], { stdio: 'ignore' }),
+          execFileSync(pgloader, ['--quiet', commands], {
+            stdio: 'ignore',
+            env: { ...process.env, PGPASSWORD: new URL(cluster.address).password },
+          }),
         );
         await demandRows();
         rates.pgloader.push(MILLION / seconds);
@@ -165,13 +169,11 @@ describe('one million payments', () => {
 });
 
 function pgloaderCommands(): string {
-  const { username, password, searchParams } = new URL(cluster.address);
+  const { username, searchParams } = new URL(cluster.address);
   const host = searchParams.get('host');
   const place = host === null ? new URL(cluster.address).host : `unix:${host}:5432`;
-  const fields = columns.map((_, index) => `f${String(index)}`).join(', ');
-  return `LOAD CSV FROM '${file}' HAVING FIELDS (${fields})
-    INTO postgresql://${username}:${password}@${place}/mingzhang?tablename=bare
-    TARGET COLUMNS (${columns.map((name, index) => `"${name}" text using f${String(index)}`).join(', ')})
+  return `LOAD CSV FROM '${file}' HAVING FIELDS (${columns.join(', ')})
+    INTO postgresql://${username}@${place}/mingzhang?tablename=bare
     WITH skip header = 1, fields terminated by ',', fields optionally enclosed by '"', batch rows = 25000;\n`;
 }
 
