@@ -24,6 +24,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     globalSetup: ['tests/support/postgres.ts'],
     // One of two cores would stand idle: much of a test is the database's work.
     maxWorkers: 2,
+    // Each file makes its own database and cleans up after itself; loading the packages anew for each costs more than its tests.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     benchmark: { include: ['tests/bench/**/*.bench.ts'] },

@@ -29,7 +29,7 @@ const WALK: readonly string[] = [
   `${EXECUTION}&by=function.class`,
   `${EXECUTION}&by=economic.class`,
   `/api/members/unit?cube=execution&${PLACE}`,
-  `/api/query/projects?${PLACE}&scope=own&measures=budget,executed&by=project`,
+  `/api/query/projects?${PLACE}&scope=own&book=general&measures=budget,executed&by=project`,
   `/api/flags?region=${REGION}&year=2025&limit=100`,
   `${PAYMENTS}&by=size,month`,
   `${PAYMENTS}&by=payee&order=-amount&limit=20`,

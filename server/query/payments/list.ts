@@ -268,19 +268,24 @@ export function datesSql({ plan }: Pick<ListQuestion, 'plan'>): string | null {
   return `select min(f.date)::text as first, max(f.date)::text as last from ${rows.from} where ${rows.where}`;
 }
 
-/** Every word with the rows whose texts hold it, by kind of text; batches without texts are told. */
+/**
+ * Every word with the rows whose texts hold it, by kind of text; batches without texts are told. A single character is in so many
+ * texts that counting it takes longer than it may spare: beside a longer word it is only looked for in what that one finds.
+ */
 export function wordsSql({ plan, terms, sight }: ListQuestion): string {
   const batches = `array[${batchesOf({ plan })
     .map(({ batch }) => literal(batch.batch))
     .join(', ')}]::integer[]`;
   const kinds = `array[${kindsOf(sight).map(literal).join(', ')}]`;
+  const longer = terms.filter((term) => term.length > 1);
+  const told = longer.length > 0 ? longer : terms;
   return `select w.term, coalesce(sum(t.lines) filter (where t.kind = 'purpose'), 0)::bigint as purposes,
   coalesce(sum(t.lines) filter (where t.kind <> 'purpose'), 0)::bigint as payees,
   sum(t.amount) filter (where t.kind = 'purpose')::bigint as ${quote('purposeAmount')},
   case when bool_and(t.kind = 'purpose') then min(t.first_on)::text end as first,
   case when bool_and(t.kind = 'purpose') then max(t.last_on)::text end as last,
   access.has_texts(${batches}) as filled
-from (values ${terms.map((term) => literals([term])).join(', ')}) w (term)
+from (values ${told.map((term) => literals([term])).join(', ')}) w (term)
 left join lateral access.texts_with(${batches}, ${kinds}, w.term) t on true
 group by w.term`;
 }

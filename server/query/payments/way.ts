@@ -48,7 +48,7 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
     return { way, total: () => counted(client, question, way, rowsIn(question)) };
   }
   const rows = frequency(rarest);
-  const narrowed = words.length > 1 || isNarrowed(question);
+  const narrowed = question.terms.length > 1 || isNarrowed(question);
   const sorted = question.order.by === 'date' && !narrowed && rarest.payees <= MOST_FETCHED;
   const few = rows <= (sorted ? MOST_SORTED : MOST_FETCHED);
   const texts: Way = { along: 'texts', term: rarest.term };
