@@ -46,23 +46,28 @@ with printed as (
   select r.batch_id, 'unit', r.unit, sum(r.amount) from payments_by_unit r where r.batch_id = any (:mine::int[]) and r.unit is not null group by r.batch_id, r.unit
   union all
   select r.batch_id, 'project', r.project, sum(r.amount) from payments_by_project r where r.batch_id = any (:mine::int[]) and r.project is not null group by r.batch_id, r.project
+), years as (
+  select distinct region_code, year from ledgers where batch_id = any (:mine::int[])
 ), lists as materialized (
-  select l.region_code, 'unit' as kind, c.code, c.valid_from, c.valid_to
+  select distinct l.region_code, 'unit' as kind, c.code, y.year
   from codes c
   join ledgers l on l.batch_id = c.batch_id
+  join years y on y.region_code = l.region_code and y.year between coalesce(c.valid_from, 0) and coalesce(c.valid_to, 9999)
   where c.batch_id = any (:known::int[]) and c.scheme = 'unit'
   union all
-  select l.region_code, 'project', p.project, l.year, l.year
+  select distinct l.region_code, 'project', p.project, l.year
   from projects_ledger p
   join ledgers l on l.batch_id = p.batch_id
+  join years y on (y.region_code, y.year) = (l.region_code, l.year)
   where p.batch_id = any (:known::int[])
+), there as (
+  select distinct region_code, kind, year from lists
 ), listed as (
-  select u.batch_id, l.region_code, l.month, u.kind, u.code, u.amount,
-    exists (select from lists k where (k.region_code, k.kind, k.code) = (l.region_code, u.kind, u.code)
-      and l.year between coalesce(k.valid_from, 0) and coalesce(k.valid_to, 9999)) as known
+  select u.batch_id, l.region_code, l.month, u.kind, u.code, u.amount, k.code is not null as known
   from used u
   join ledgers l on l.batch_id = u.batch_id
-  where exists (select from lists k where (k.region_code, k.kind) = (l.region_code, u.kind) and l.year between coalesce(k.valid_from, 0) and coalesce(k.valid_to, 9999))
+  join there t on (t.region_code, t.kind, t.year) = (l.region_code, u.kind, l.year)
+  left join lists k on (k.region_code, k.kind, k.code, k.year) = (l.region_code, u.kind, u.code, l.year)
 ), ranked as (
   select *, row_number() over (partition by batch_id, kind, known order by abs(amount) desc nulls last, code) as place from listed
 )

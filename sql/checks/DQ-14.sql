@@ -11,13 +11,14 @@ explanations:
     zh: '{first}月至{last}月之间缺少{missing}的数据，这些月份的当月数无法判定，请补充加载。'
     en: 'Between months {first} and {last} there are no data of {missing}; what belongs to these months alone cannot be judged. Please load them.'
 */
--- Amounts of the month alone add up from January, so there the year begins at month 1. A few vouchers a month may well be none in another.
+-- Amounts of the month alone add up from January, so there the year begins at month 1. A few vouchers a month may well be none in another,
+-- and a fund may pay nothing before its budget is approved.
 with months as (
   select b.slice, b.source, b.dataset, b.region_code, b.year, b.month, b.amounts, b.batch_id, b.batch_id = any (:mine::int[]) as mine
   from rules.ledger_batches b
   where b.batch_id = any (:known::int[]) and b.dataset = 'execution'
   union all
-  select b.slice, b.source, b.dataset, b.region_code, b.year, p.month, 'month', b.batch_id, b.batch_id = any (:mine::int[])
+  select b.slice, b.source, b.dataset, b.region_code, b.year, p.month, null, b.batch_id, b.batch_id = any (:mine::int[])
   from rules.ledger_batches b
   join (
     select batch_id, month, avg(sum(lines)) over (partition by batch_id) as usual
