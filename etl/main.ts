@@ -4,6 +4,7 @@ import { demoAdd, demoRemove } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { loadFiles, type LoadFlags } from './commands/load.ts';
 import { rollbackTo } from './commands/rollback.ts';
+import { writeTemplate } from './commands/template.ts';
 import type { Outcome, Shell } from './shell.ts';
 
 export { diagnose } from './cluster/diagnose.ts';
@@ -13,6 +14,7 @@ export { loadPublished } from './demo/published.ts';
 export { recover } from './recover.ts';
 export { secret } from './roles.ts';
 export { both, type Outcome, type Shell } from './shell.ts';
+export { runAllRules } from './flags/runAllRules.ts';
 export { diff, diffLedgers } from './steps/diff.ts';
 
 /** Adds the commands to the program; `end` receives how each ended. */
@@ -44,6 +46,14 @@ export function addCommands(program: Command, shell: Shell, end: (outcome: Outco
     .argument('<version>', '版本号 number of the version')
     .action(async (version: string) => {
       end(await rollbackTo(shell, version));
+    });
+  program
+    .command('template')
+    .description('写出台账填报模板 write the template workbook of a register')
+    .argument('<dataset>', '台账 register: contracts, meetings, nontax …')
+    .option('--out <file>', '写入的文件 file to write')
+    .action(async (dataset: string, flags: { readonly out?: string }) => {
+      end(await writeTemplate(shell, dataset, flags));
     });
   const demo = program.command('demo').description('模拟数据 simulated data');
   demo

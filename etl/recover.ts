@@ -2,6 +2,7 @@
 import type { Database } from './database.ts';
 import { sweepBeside } from './ledger/keptFiles.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { keep } from './flags/keep.ts';
 import { runRules } from './steps/flag.ts';
 
 /** Removes the rows of loads that never came to publishing, and runs the rules that a published version still lacks. */
@@ -11,5 +12,8 @@ export async function recover(database: Database): Promise<void> {
   const { rows } = await database.loader.query<{ version: number }>(
     'select max(version) as version from versions',
   );
-  await runRules(database, rows[0]?.version ?? 0);
+  const version = rows[0]?.version ?? 0;
+  await runRules(database, version);
+  // An exemption may have ended while the program stood still: its alerts are matters to be followed now.
+  await keep(database, version, []);
 }

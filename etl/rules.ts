@@ -42,6 +42,12 @@ export interface RuleHeader {
   readonly variants: Readonly<Record<string, RuleVariant>>;
   /** Words that a parameter may choose: `{"phrase": "up"}`. */
   readonly phrases: Readonly<Record<string, Bilingual>>;
+  /** A new batch of a year changes results of so many years after it. */
+  readonly reach: number;
+  /** What the method cannot know. */
+  readonly caution: Bilingual | null;
+  /** What the base rate counts; null where the rule states none. */
+  readonly population: Bilingual | null;
 }
 
 /** A file of sql/rules: with a header and a statement, or with what is wrong. */
@@ -96,7 +102,16 @@ function readHeader(header: Fields): RuleHeader {
     question: header.bilingual('question'),
     variants: header.has('variants') ? readVariants(header.fields('variants'), kind) : {},
     phrases: header.has('phrases') ? readPhrases(header.fields('phrases')) : {},
+    reach: header.has('reach') ? readReach(header) : 0,
+    caution: header.has('caution') ? header.bilingual('caution') : null,
+    population: header.has('population') ? header.bilingual('population') : null,
   };
+}
+
+function readReach(header: Fields): number {
+  const years = header.number('reach');
+  if (Number.isInteger(years) && years >= 0 && years <= 20) return years;
+  throw new HeaderFault(`${header.path}.reach: whole number of years expected`);
 }
 
 function readVariants(variants: Fields, kind: RuleKind): Record<string, RuleVariant> {

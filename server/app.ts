@@ -9,6 +9,7 @@ import { logAnswers, loggerOptions } from './plugins/logging.ts';
 import { tellProblems } from './plugins/problems.ts';
 import { secure } from './plugins/security.ts';
 import { addChanges } from './routes/changes.ts';
+import { addCompleteness } from './routes/completeness.ts';
 import { addDescriptions } from './routes/describe.ts';
 import { addFindings } from './routes/findings.ts';
 import { addFlags } from './routes/flags.ts';
@@ -22,7 +23,9 @@ import { addPages } from './routes/pages.ts';
 import { addPayments } from './routes/payments.ts';
 import { addProjects } from './routes/projects.ts';
 import { addQuery } from './routes/query.ts';
+import { addRules } from './routes/rules.ts';
 import { addSession } from './routes/session.ts';
+import { addTemplates } from './routes/templates.ts';
 import { addVersions } from './routes/versions.ts';
 
 export interface AppOptions {
@@ -66,6 +69,8 @@ export async function buildApp({
   addQuery(app, house);
   addOrigin(app, house);
   addFlags(app, house);
+  addRules(app, house);
+  addCompleteness(app, house);
   addFindings(app, house);
   addPayments(app, house);
   addMovements(app, house);
@@ -74,6 +79,7 @@ export async function buildApp({
   addChanges(app, house);
   await addLoads(app, house);
   addMappings(app);
+  addTemplates(app);
   await addPages(app, webFolder);
   app.addHook('onClose', () => loads.close());
   return app;

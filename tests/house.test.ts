@@ -55,6 +55,7 @@ const ARROWS: readonly (readonly [room: string, mayImport: readonly string[]])[]
       'etl/steps/rollback.ts',
       'etl/steps/changesBetween.ts',
       'etl/rules.ts',
+      'etl/flags',
       'etl/mapping',
       'server',
       'web/charts',

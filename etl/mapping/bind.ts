@@ -12,7 +12,7 @@ import { bindColumns, refuseAmountsTwice } from './bindColumns.ts';
 import { ColumnFinder } from './columnFinder.ts';
 import { constantOf } from './columnReader.ts';
 import { findHeader, HeaderIndex, listOf, type Header } from './header.ts';
-import { TARGETS } from './targets.ts';
+import { targetOf } from './targets.ts';
 
 /** What is known of a table before its rows are read. */
 export interface TableToBind {
@@ -65,7 +65,7 @@ export function bind(mapping: Mapping, table: TableToBind): Binding {
   const rowMonth = rowMonthOf(mapping, columns, slice, path, rejects);
   const decimal = decimalSign(mapping, columns, rows.slice(header.skip), path, rejects);
   if (rejects.length > 0) return { rejects };
-  const { ledger } = TARGETS[mapping.dataset];
+  const { ledger } = targetOf(mapping.dataset);
   const constants = mapping.constants ?? {};
   const bound: BoundMapping = {
     mapping: mapping.mapping,
@@ -127,7 +127,7 @@ function rowMonthOf(
   path: string,
   rejects: Reject[],
 ): RowMonth | null {
-  if (!('month' in TARGETS[mapping.dataset].ledger.columns)) return null;
+  if (!('month' in targetOf(mapping.dataset).ledger.columns)) return null;
   const month = columns.find(({ field }) => field === 'month');
   if (month !== undefined) return { from: 'column' };
   const date = columns.find(({ field, at }) => field === 'date' && at !== -1);

@@ -4,7 +4,7 @@ import type { ColumnMapping, Mapping } from '#model/mapping';
 import { reject, type Reject } from '#model/reject';
 import type { BoundColumn, BoundName, BoundText } from './bound.ts';
 import type { ColumnFinder } from './columnFinder.ts';
-import { schemeOf, TARGETS, wordsOf } from './targets.ts';
+import { schemeOf, targetOf, wordsOf } from './targets.ts';
 
 const NO_TEXT: BoundText = {
   at: -1,
@@ -22,7 +22,7 @@ export function bindColumns(
   finder: ColumnFinder,
   flow: string | null,
 ): BoundColumn[] {
-  const { ledger } = TARGETS[mapping.dataset];
+  const { ledger } = targetOf(mapping.dataset);
   const fields = Object.keys(ledger.columns);
   return Object.entries(ledger.columns).flatMap(([field, column], put): BoundColumn[] => {
     const constant = mapping.constants?.[field];
@@ -102,7 +102,7 @@ function nameOf(
     at,
   }: { readonly finder: ColumnFinder; readonly flow: string | null; readonly at: number | null },
 ): BoundName | null {
-  const { ledger } = TARGETS[mapping.dataset];
+  const { ledger } = targetOf(mapping.dataset);
   const fields = Object.keys(ledger.columns);
   const found = schemeOf(ledger, field, flow);
   const stated = at ?? finder.nameAt(source);

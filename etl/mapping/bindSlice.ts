@@ -6,7 +6,7 @@ import type { Bilingual } from '#model/bilingual';
 import type { Declared } from '../layouts/layout.ts';
 import { SLICE_PARTS, type BoundText, type SlicePart, type SliceParts } from './bound.ts';
 import { partOf } from './sliceReader.ts';
-import { TARGETS } from './targets.ts';
+import { targetOf } from './targets.ts';
 
 export interface BoundSlice {
   readonly fixed: Partial<SliceParts>;
@@ -129,7 +129,7 @@ function demandParts(
 ): void {
   if (!there.has('region')) rejects.push(reject('region-missing', {}, { path }));
   if (!there.has('year')) rejects.push(reject('year-missing', {}, { path }));
-  for (const part of TARGETS[mapping.dataset].needs) {
+  for (const part of targetOf(mapping.dataset).needs) {
     if (there.has(part)) continue;
     rejects.push(
       part === 'month'

@@ -1,7 +1,6 @@
 /** In charge of the shape of a mapping that is bound to one file: plain data that goes to a worker and is compiled there. */
 import type { AmountUnit } from '#model/fen';
 import type { LedgerType } from '#model/ledger';
-import type { Mapping } from '#model/mapping';
 import type { Month } from '#model/month';
 import type { Book, Flow, Scope, Stage } from '#model/slice';
 
@@ -80,7 +79,7 @@ export type DecimalSign = ',' | '.' | null;
 export interface BoundMapping {
   readonly mapping: string;
   readonly version: number;
-  readonly dataset: Mapping['dataset'];
+  readonly dataset: string;
   /** Rows before the first row of data: header and comments above it. */
   readonly skip: number;
   /** Fields of a row. */

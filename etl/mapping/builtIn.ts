@@ -1,7 +1,10 @@
-/** In charge of the mappings that come with the program: every YAML file in a layout's folder. */
+/** In charge of the mappings that come with the program: every YAML file in a layout's folder, and one for each register's template. */
+import { stringify } from 'yaml';
 import type { Mapping } from '#model/mapping';
+import { registerMapping } from '#model/register';
 import { headerKey } from './header.ts';
 import { readMapping } from './readMapping.ts';
+import { registers } from './targets.ts';
 
 const texts = import.meta.glob<string>('../layouts/*/*.yaml', {
   query: '?raw',
@@ -20,9 +23,16 @@ let read: readonly BuiltInMapping[] | null = null;
 
 /** All of them, in order of path; read when they are first asked for. */
 export function builtInMappings(): readonly BuiltInMapping[] {
-  read ??= Object.entries(texts)
-    .map(([file, text]) => {
-      const path = file.replace('../layouts/', '');
+  read ??= [
+    ...Object.entries(texts).map(
+      ([file, text]) => [file.replace('../layouts/', ''), text] as const,
+    ),
+    ...[...registers.values()].map(
+      (register) =>
+        [`registers/${register.name}.yaml`, stringify(registerMapping(register))] as const,
+    ),
+  ]
+    .map(([path, text]) => {
       const reading = readMapping(text, path);
       if ('rejects' in reading) {
         throw new Error(reading.rejects.map(({ message }) => message.en).join('\n'));

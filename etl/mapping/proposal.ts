@@ -1,6 +1,5 @@
 /** In charge of the answer to "how would this file be read": a proposed or given mapping, the header, the first rows, what is wrong. */
 import type { MappingProposal } from '#contract/ledgerAnswers';
-import type { Mapping } from '#model/mapping';
 import type { Reject } from '#model/reject';
 import type { Declared } from '../layouts/layout.ts';
 import { SAMPLE_ROWS } from './bind.ts';
@@ -11,7 +10,7 @@ import { proposeMapping } from './propose.ts';
 import { mappingDocument, readMapping } from './readMapping.ts';
 import { sampleOf } from './sample.ts';
 import { COLUMN_WORDS } from './synonyms.ts';
-import { COLUMN_TITLES, TARGETS } from './targets.ts';
+import { columnTitle, TARGETS } from './targets.ts';
 
 export interface ProposalRequest {
   readonly path: string;
@@ -21,7 +20,7 @@ export interface ProposalRequest {
   /** Text of a mapping to look through instead of proposing one. */
   readonly mapping?: string;
   /** The dataset to fill, where the person has chosen one. */
-  readonly dataset?: Mapping['dataset'];
+  readonly dataset?: string;
 }
 
 /** Rows shown as they stand and as they are read. */
@@ -112,7 +111,7 @@ function targets(): MappingProposal['targets'] {
         : [
             {
               name,
-              title: COLUMN_TITLES[name] ?? { zh: name, en: name },
+              title: columnTitle(dataset, name),
               type,
               required: required === true,
             },

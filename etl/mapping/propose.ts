@@ -8,7 +8,7 @@ import { COLUMN_WORDS, LOOKUPS, PART_WORDS, type Words } from './synonyms.ts';
 import {
   EXACT, fit, isAmount, isDate, isMonth, isYear, LEVELS, suits, TableColumn, UNITS,
 } from './tableColumn.ts'; // prettier-ignore
-import { TARGETS } from './targets.ts';
+import { targetOf } from './targets.ts';
 
 /** A mapping on its way: what is not certain is left out, and reading it says what is still to be filled in. */
 export type Draft = { -readonly [Key in keyof Mapping]: Mapping[Key] };
@@ -17,7 +17,7 @@ const READ_ROWS = 200;
 
 export interface ProposalWish {
   /** The dataset to fill, where the person has chosen one. */
-  readonly dataset?: Mapping['dataset'];
+  readonly dataset?: string;
   /** Rows above the header, which may state the unit. */
   readonly above?: readonly (readonly string[])[];
 }
@@ -48,10 +48,10 @@ interface Found {
 
 /** Which columns of the table fill which columns of a dataset: the best fit first, each column of the table once. */
 function assign(
-  dataset: Mapping['dataset'],
+  dataset: string,
   columns: readonly TableColumn[],
 ): { found: Map<string, Found>; score: number } {
-  const { ledger } = TARGETS[dataset];
+  const { ledger } = targetOf(dataset);
   const pairs = Object.entries(ledger.columns).flatMap(([field, { type }]) => {
     const words: Words | undefined = COLUMN_WORDS[field];
     if (words === undefined) return [];
@@ -81,19 +81,13 @@ function assign(
   return { found, score };
 }
 
-function datasetOf(columns: readonly TableColumn[]): Mapping['dataset'] {
-  const order: readonly Mapping['dataset'][] = [
-    'payments',
-    'movements',
-    'execution',
-    'projects',
-    'codes',
-  ];
-  let best: Mapping['dataset'] = 'payments';
+function datasetOf(columns: readonly TableColumn[]): string {
+  const order: readonly string[] = ['payments', 'movements', 'execution', 'projects', 'codes'];
+  let best: string = 'payments';
   let most = -Infinity;
   for (const dataset of order) {
     const { found, score } = assign(dataset, columns);
-    const required = Object.entries(TARGETS[dataset].ledger.columns).filter(
+    const required = Object.entries(targetOf(dataset).ledger.columns).filter(
       ([field, column]) =>
         column.required === true && field !== 'refund' && field !== 'month' && field !== 'scheme',
     );
@@ -108,11 +102,11 @@ function datasetOf(columns: readonly TableColumn[]): Mapping['dataset'] {
 }
 
 function draftOf(
-  dataset: Mapping['dataset'],
+  dataset: string,
   columns: readonly TableColumn[],
   above: readonly (readonly string[])[],
 ): Draft {
-  const { ledger } = TARGETS[dataset];
+  const { ledger } = targetOf(dataset);
   const { found } = assign(dataset, columns);
   guessByLooks(dataset, columns, found);
   const mapped: Record<string, ColumnMapping> = {};
@@ -139,8 +133,8 @@ function draftOf(
     mapping: `own-${dataset}`,
     version: 1,
     title: {
-      zh: `${TARGETS[dataset].title.zh}（自定义）`,
-      en: `${TARGETS[dataset].title.en}, own mapping`,
+      zh: `${targetOf(dataset).title.zh}（自定义）`,
+      en: `${targetOf(dataset).title.en}, own mapping`,
     },
     dataset,
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
@@ -152,11 +146,11 @@ function draftOf(
 
 /** Columns that no name points to, where the values leave no doubt. */
 function guessByLooks(
-  dataset: Mapping['dataset'],
+  dataset: string,
   columns: readonly TableColumn[],
   found: Map<string, Found>,
 ): void {
-  const { ledger } = TARGETS[dataset];
+  const { ledger } = targetOf(dataset);
   const used = new Set([...found.values()].flatMap(({ code, name }) => [code, name]));
   const only = (field: string, test: (column: TableColumn) => boolean) => {
     if (found.has(field) || !(field in ledger.columns)) return;
@@ -195,10 +189,7 @@ function columnOf(field: string, { code, name }: Found): ColumnMapping {
   };
 }
 
-function slicesOf(
-  dataset: Mapping['dataset'],
-  columns: readonly TableColumn[],
-): NonNullable<Mapping['slice']> {
+function slicesOf(dataset: string, columns: readonly TableColumn[]): NonNullable<Mapping['slice']> {
   const best = (words: readonly string[], test: (text: string) => boolean) =>
     columns
       .filter((column) => column.looks(test))
@@ -208,7 +199,7 @@ function slicesOf(
       ?.column.label.trim();
   const region = best(PART_WORDS.region, (text) => /^\d{6}$/u.test(text));
   const year = best(PART_WORDS.year, isYear);
-  const ownMonth = 'month' in TARGETS[dataset].ledger.columns;
+  const ownMonth = 'month' in targetOf(dataset).ledger.columns;
   const month = ownMonth || dataset === 'codes' ? undefined : best(PART_WORDS.month, isMonth);
   const book =
     dataset === 'codes'
@@ -226,11 +217,11 @@ function slicesOf(
 
 /** Unit where header or the rows above state it, decimal sign where the values show it, to date or of the month where a name says it. */
 function amountsOf(
-  dataset: Mapping['dataset'],
+  dataset: string,
   found: ReadonlyMap<string, Found>,
   above: readonly (readonly string[])[],
 ): NonNullable<Mapping['amounts']> | null {
-  const { ledger } = TARGETS[dataset];
+  const { ledger } = targetOf(dataset);
   const own = [...found].flatMap(([field, { code }]) =>
     ledger.columns[field]?.type === 'fen' && code !== undefined ? [code] : [],
   );

@@ -8,7 +8,7 @@ import { SLICE_PARTS } from './bound.ts';
 import { isDateForm } from './dateText.ts';
 import { validateMapping } from './mappingSchema.ts';
 import { patternProblem } from './pathPattern.ts';
-import { TARGETS } from './targets.ts';
+import { targetOf } from './targets.ts';
 
 export type MappingReading =
   { readonly mapping: Mapping } | { readonly rejects: readonly Reject[] };
@@ -94,7 +94,7 @@ interface Problem {
 }
 
 function columnProblems(mapping: Mapping): Problem[] {
-  const { ledger } = TARGETS[mapping.dataset];
+  const { ledger } = targetOf(mapping.dataset);
   const known = Object.keys(ledger.columns);
   const found: Problem[] = [];
   const filledBy = new Map<string, string>();
@@ -201,7 +201,7 @@ function sliceProblems({ slice = {}, constants = {} }: Mapping): Problem[] {
 }
 
 function amountProblems({ dataset, columns, amounts = {} }: Mapping): Problem[] {
-  const { ledger } = TARGETS[dataset];
+  const { ledger } = targetOf(dataset);
   const found: Problem[] = [];
   const unsaid = Object.entries(columns).filter(
     ([field, { unit }]) => ledger.columns[field]?.type === 'fen' && unit === undefined,
@@ -227,10 +227,11 @@ function amountProblems({ dataset, columns, amounts = {} }: Mapping): Problem[] 
   return found;
 }
 
-const EXTRA_CONSTANTS = ['stage', 'currency', 'regionName', 'regionNameEn', 'reported'];
+const EXTRA_CONSTANTS = ['stage', 'currency', 'control', 'regionName', 'regionNameEn', 'reported'];
+const CONTROLS = ['line', 'book'];
 
 function constantProblems({ dataset, constants = {} }: Mapping): Problem[] {
-  const fields = Object.keys(TARGETS[dataset].ledger.columns);
+  const fields = Object.keys(targetOf(dataset).ledger.columns);
   const known = [...SLICE_PARTS, ...EXTRA_CONSTANTS, ...fields];
   return Object.entries(constants).flatMap(([name, value]): Problem[] => {
     const place = `constants.${name}`;
@@ -252,6 +253,17 @@ function constantProblems({ dataset, constants = {} }: Mapping): Problem[] {
           problem: {
             zh: `应为以下之一：${STAGES.join('、')}`,
             en: `this should be one of ${STAGES.join(', ')}`,
+          },
+        },
+      ];
+    }
+    if (name === 'control' && !CONTROLS.some((control) => control === value)) {
+      return [
+        {
+          place,
+          problem: {
+            zh: `应为以下之一：${CONTROLS.join('、')}`,
+            en: `this should be one of ${CONTROLS.join(', ')}`,
           },
         },
       ];

@@ -6,28 +6,52 @@ import { dataset as payments } from '#datasets/payments/dataset';
 import { dataset as projects } from '#datasets/projects/dataset';
 import type { Bilingual } from '#model/bilingual';
 import type { Ledger } from '#model/ledger';
-import type { Mapping } from '#model/mapping';
+import { registerDataset, type Register } from '#model/register';
 
 export interface Target {
-  readonly dataset: Mapping['dataset'];
+  readonly dataset: string;
   readonly title: Bilingual;
   readonly ledger: Ledger;
   /** Parts of the slice without which rows cannot be placed, beside region and year. */
   readonly needs: readonly ('month' | 'book' | 'flow')[];
 }
 
-export const TARGETS: Readonly<Record<Mapping['dataset'], Target>> = {
+const REGISTERS = Object.values(
+  import.meta.glob<{ readonly register?: Register }>('../datasets/*/dataset.ts', { eager: true }),
+).flatMap(({ register }) => (register === undefined ? [] : [register]));
+
+/** The registers by name: what they hold in their words, for templates and forms. */
+export const registers: ReadonlyMap<string, Register> = new Map(
+  REGISTERS.map((register) => [register.name, register]),
+);
+
+export const TARGETS: Readonly<Record<string, Target>> = {
   execution: { dataset: 'execution', title: { zh: '预算执行', en: 'Budget execution' }, ledger: execution.ledger, needs: ['month', 'book', 'flow'] },
   payments: { dataset: 'payments', title: payments.title, ledger: payments.ledger, needs: [] },
   movements: { dataset: 'movements', title: movements.title, ledger: movements.ledger, needs: [] },
   projects: { dataset: 'projects', title: { zh: '项目', en: 'Projects' }, ledger: projects.ledger, needs: ['month'] },
   codes: { dataset: 'codes', title: codes.title, ledger: codes.ledger, needs: [] },
+  ...Object.fromEntries(
+    REGISTERS.map((register): [string, Target] => [
+      register.name,
+      { dataset: register.name, title: register.title, ledger: registerDataset(register).ledger, needs: [] },
+    ]),
+  ),
 }; // prettier-ignore
+
+/** What a mapping of this dataset may fill. @throws Error for a name that no mapping document may bear */
+export function targetOf(dataset: string): Target {
+  const target = TARGETS[dataset];
+  if (target === undefined) throw new Error(`${dataset} is no ledger`);
+  return target;
+}
 
 const PROJECT_STATES = ['notStarted', 'running', 'done', 'suspended'] as const;
 
 /** The words that a column knows; null where any text will do. */
-export function wordsOf(dataset: Mapping['dataset'], field: string): readonly string[] | null {
+export function wordsOf(dataset: string, field: string): readonly string[] | null {
+  const words = registers.get(dataset)?.columns[field]?.words;
+  if (words !== undefined) return [...new Set(Object.values(words))];
   if (field === 'carried') return ['current', 'carried'];
   if (dataset === 'movements' && field === 'kind') return MOVEMENT_KINDS;
   return dataset === 'projects' && field === 'status' ? PROJECT_STATES : null;
@@ -47,8 +71,7 @@ export function schemeOf(
   return null;
 }
 
-/** Titles of the columns of ledgers, as a form shows them. */
-export const COLUMN_TITLES: Readonly<Record<string, Bilingual>> = {
+const COLUMN_TITLES: Readonly<Record<string, Bilingual>> = {
   department: { zh: '主管部门', en: 'Department' },
   unit: { zh: '预算单位', en: 'Unit' },
   class: { zh: '类', en: 'Class of function or revenue' },
@@ -104,3 +127,11 @@ export const COLUMN_TITLES: Readonly<Record<string, Bilingual>> = {
   valid_to: { zh: '停用年度', en: 'Valid to' },
   aliases: { zh: '别名', en: 'Other names' },
 };
+
+/** The title of a column of a ledger, as a form shows it. */
+export function columnTitle(dataset: string, column: string): Bilingual {
+  return (
+    registers.get(dataset)?.columns[column]?.title ??
+    COLUMN_TITLES[column] ?? { zh: column, en: column }
+  );
+}

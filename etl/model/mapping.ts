@@ -44,7 +44,8 @@ export interface Mapping {
   /** Raised whenever the document reads the same bytes differently; part of the identity of a load. */
   readonly version: number;
   readonly title: Bilingual;
-  readonly dataset: 'execution' | 'payments' | 'movements' | 'projects' | 'codes';
+  /** Name of the ledger that is filled, one of those that `mapping.schema.json` lists. */
+  readonly dataset: string;
   readonly file?: {
     readonly encoding?: 'auto' | 'utf-8' | 'gb18030' | 'latin1' | 'utf-16le' | 'utf-16be';
     readonly delimiter?: 'auto' | ',' | ';' | '\t' | '|';
@@ -56,7 +57,10 @@ export interface Mapping {
   };
   /** Header names that make a file recognisable without `--mapping`, alternatives separated by `|`; built-in mappings have them. */
   readonly recognise?: readonly string[];
-  /** The same in every row: parts of the slice (also `stage`, `currency`, `regionName`, `regionNameEn`) and columns of the dataset. */
+  /**
+   * The same in every row: parts of the slice (also `stage`, `currency`, `regionName`, `regionNameEn`) and columns of the dataset;
+   * and `control`, how the source controls its spending: by `line` (the default) or by `book`, where its lines belong to pools.
+   */
   readonly constants?: Readonly<Record<string, string | number | boolean>>;
   /** Parts of the slice that differ from row to row or come from the path. What is nowhere must be declared (`--year` …). */
   readonly slice?: Readonly<

@@ -7,7 +7,7 @@ const VERSION_LOCK = 0x6d7a_0001;
 
 interface VersionEntry {
   readonly by: string;
-  readonly kind: 'load' | 'rollback' | 'removal';
+  readonly kind: 'load' | 'rollback' | 'removal' | 'rules';
   readonly loadId?: number;
   readonly rolledBackTo?: number;
 }

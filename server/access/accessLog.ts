@@ -2,7 +2,16 @@
 import type { Database } from '#database';
 import type { Principal } from './principal.ts';
 
-export type Action = 'sign-in' | 'sign-out' | 'load' | 'cancel' | 'rollback' | 'unmask';
+export type Action =
+  | 'sign-in'
+  | 'sign-out'
+  | 'load'
+  | 'cancel'
+  | 'rollback'
+  | 'unmask'
+  | 'alert'
+  | 'attachment'
+  | 'rules';
 
 export async function record(
   { access }: Pick<Database, 'access'>,

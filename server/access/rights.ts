@@ -13,15 +13,48 @@ export type Right =
   /** Names of organisations that were paid. */
   | 'seePayees'
   /** Names of persons that were paid, when asked for; each time is written down. */
-  | 'unmask';
+  | 'unmask'
+  /** Follow alerts: judge, send, close. */
+  | 'handle'
+  /** Answer the letters about one's own alerts. */
+  | 'answer'
+  /** Write remarks and add files to alerts. */
+  | 'remark'
+  /** Read who did what about an alert. */
+  | 'seeCases'
+  /** Thresholds, exemptions, on and off. */
+  | 'setRules';
 
 const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
-  admin: ['load', 'rollback', 'seeLoads', 'administer', 'seePayees', 'unmask'],
-  steward: ['load', 'rollback', 'seeLoads', 'seePayees', 'unmask'],
-  staff: ['load', 'rollback', 'seeLoads', 'seePayees', 'unmask'],
-  auditor: ['seeLoads', 'seePayees', 'unmask'],
-  member: ['seeLoads', 'seePayees'],
-  department: ['seePayees'],
+  admin: [
+    'load',
+    'rollback',
+    'seeLoads',
+    'administer',
+    'seePayees',
+    'unmask',
+    'handle',
+    'answer',
+    'remark',
+    'seeCases',
+    'setRules',
+  ],
+  steward: ['load', 'rollback', 'seeLoads', 'seePayees', 'unmask', 'remark', 'seeCases'],
+  staff: [
+    'load',
+    'rollback',
+    'seeLoads',
+    'seePayees',
+    'unmask',
+    'handle',
+    'answer',
+    'remark',
+    'seeCases',
+    'setRules',
+  ],
+  auditor: ['seeLoads', 'seePayees', 'unmask', 'remark', 'seeCases'],
+  member: ['seeLoads', 'seePayees', 'remark', 'seeCases'],
+  department: ['seePayees', 'answer', 'remark', 'seeCases'],
   deputy: [],
   observer: [],
 };
@@ -35,10 +68,15 @@ const WHAT: Readonly<Record<Right, Bilingual>> = {
   administer: { zh: '管理账户', en: 'administer' },
   seePayees: { zh: '查看收款单位名称', en: 'see who was paid' },
   unmask: { zh: '查看收款个人姓名', en: 'see the names of persons who were paid' },
+  handle: { zh: '处理预警', en: 'handle alerts' },
+  answer: { zh: '反馈预警', en: 'answer alerts' },
+  remark: { zh: '备注预警', en: 'remark on alerts' },
+  seeCases: { zh: '查看预警办理情况', en: 'see how alerts are handled' },
+  setRules: { zh: '修改规则设置', en: 'change the settings of rules' },
 };
 
 /** Rights that change what everybody sees: they need a sign-in that is not limited to a region or a unit. */
-const FOR_ALL: readonly Right[] = ['load', 'rollback', 'administer'];
+const FOR_ALL: readonly Right[] = ['load', 'rollback', 'administer', 'setRules'];
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);

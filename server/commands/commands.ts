@@ -3,7 +3,13 @@ import type { Command } from 'commander';
 import type { Outcome, Shell } from '#commands';
 import type { Config } from '../config.ts';
 import { exportCube, type ExportFlags } from './export.ts';
-import { listFlags, listRules, listVersions, type VersionsFlags } from './lists.ts';
+import {
+  listFlags,
+  listRules,
+  listVersions,
+  type FlagsFlags,
+  type VersionsFlags,
+} from './lists.ts';
 import { start, type StartFlags } from './start.ts';
 import { makeToken, type TokenFlags } from './token.ts';
 import { createUser, disableUser, listUsers, type UserFlags } from './user.ts';
@@ -39,8 +45,9 @@ export function addServerCommands(
     .command('flags')
     .description('列出预警 list the alerts')
     .option('--rule <id>', '只列一条规则 of one rule only')
+    .option('--run', '先重新运行全部规则，成为新版本 first run every rule afresh, as a new version')
     .option('--json', 'JSON')
-    .action(async (flags: { rule?: string; json?: boolean }) => {
+    .action(async (flags: FlagsFlags) => {
       end(await listFlags(shell, config, flags));
     });
   program

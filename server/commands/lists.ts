@@ -1,5 +1,6 @@
 /** In charge of the commands that list, `versions`, `flags` and `rules`: lines for people, or the interface's JSON for programs. */
-import { both, diff, diffLedgers, type Outcome, type Shell } from '#commands';
+import { both, diff, diffLedgers, runAllRules, type Outcome, type Shell } from '#commands';
+import type { AlertRow } from '#contract/alertAnswers';
 import type { ChangedFigure, FlagRow, Page, RuleDescription, VersionRow } from '#contract/answers';
 import type { ChangeRow } from '#contract/ledgerAnswers';
 import { Obstacle } from '#model/obstacle';
@@ -11,6 +12,7 @@ const KINDS = {
   load: { zh: '装入', en: 'load' },
   rollback: { zh: '回退', en: 'rollback' },
   removal: { zh: '移除', en: 'removal' },
+  rules: { zh: '规则变更', en: 'rules' },
 } as const;
 
 export interface VersionsFlags {
@@ -120,25 +122,49 @@ function tellVersion({
   ].join('  ');
 }
 
+export interface FlagsFlags {
+  readonly rule?: string;
+  readonly json?: boolean;
+  /** Every rule runs afresh before. */
+  readonly run?: boolean;
+}
+
+async function runAll(shell: Shell): Promise<void> {
+  const started = performance.now();
+  const { version, broken } = await runAllRules(await shell.open(), 'mingzhang');
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  shell.note(`规则已全部重新运行 all rules ran afresh · 版本 version ${version} · ${seconds} s`);
+  for (const { rule, problem } of broken) shell.note(`${rule} 未能运行 broken: ${problem}`);
+}
+
+/** For programs: whom or what an alert is about, in one place. */
+function withSubject(row: AlertRow): AlertRow & { readonly subject: Readonly<Record<string, unknown>> } {
+  const { region, scope, year, month, book, flow, unit, unitName, project, projectName, item, itemName } = row;
+  return { ...row, subject: { region, scope, year, month, book, flow, unit, unitName, project, projectName, item, itemName } };
+} // prettier-ignore
+
 export async function listFlags(
   shell: Shell,
   config: Config,
-  { rule, json = false }: { readonly rule?: string; readonly json?: boolean },
+  { rule, json = false, run = false }: FlagsFlags,
 ): Promise<Outcome> {
+  if (run) await runAll(shell);
   await withInterface(shell, config, async (ask) => {
-    const rows: FlagRow[] = [];
+    const rows: AlertRow[] = [];
     let version = 0;
     let next: string | null = null;
     do {
       const query = new URLSearchParams({
         ...(rule === undefined ? {} : { rule }),
-        ...(next === null ? {} : { next }),
+        limit: '1000',
+        ...(next === null ? {} : { after: next }),
       });
-      const page: Page<FlagRow> = await askJson(ask, `/api/flags?${query.toString()}`);
+      const page: Page<AlertRow> = await askJson(ask, `/api/flags?${query.toString()}`);
       rows.push(...page.rows);
       ({ version, next } = page);
     } while (next !== null);
-    if (json) shell.line(JSON.stringify({ version, rows, next: null }, null, 2));
+    if (json)
+      shell.line(JSON.stringify({ version, rows: rows.map(withSubject), next: null }, null, 2));
     else for (const row of rows) shell.line(tellFlag(row));
     if (!json) shell.note(`版本 version ${version} · ${rows.length} 条 alerts`);
   });

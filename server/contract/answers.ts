@@ -37,6 +37,8 @@ export interface Session {
     readonly administer: boolean;
     /** See names and accounts of payees (`unmask=true`); each such question is logged. */
     readonly unmask?: boolean;
+    /** Put thresholds, exemptions, on and off into force. */
+    readonly setRules?: boolean;
   };
 }
 
@@ -218,12 +220,23 @@ export interface RuleDescription {
     readonly unit: string;
     readonly origin: 'law' | 'found' | 'default';
     readonly title: Bilingual;
+    /** As the rule's file says; `value` is as the committee has set it. */
+    readonly shipped?: number;
   }[];
   readonly law: readonly { readonly text: Bilingual; readonly article: string }[];
   readonly explanation: Bilingual;
   readonly question: Bilingual;
   readonly status: 'ran' | 'broken' | 'idle';
   readonly problem: string | null;
+  /** Whether the committee lets it run. */
+  readonly on?: boolean;
+  /** What the method cannot know. */
+  readonly caution?: Bilingual | null;
+  /** Tables that it cannot do without. */
+  readonly inputs?: readonly string[];
+  /** Alerts of the version, and how long the rule last ran. */
+  readonly flags?: number;
+  readonly milliseconds?: number;
 }
 
 /** `GET /api/findings` → Page<FindingRow> */
@@ -254,7 +267,7 @@ export interface VersionRow {
   readonly version: number;
   readonly publishedAt: string;
   readonly publishedBy: string;
-  readonly kind: 'empty' | 'load' | 'rollback' | 'removal';
+  readonly kind: 'empty' | 'load' | 'rollback' | 'removal' | 'rules';
   readonly rolledBackTo: number | null;
   readonly current: boolean;
   readonly batches: readonly BatchRow[];

@@ -1,5 +1,6 @@
 /** In charge of which cubes there are and how each describes itself: derived from the datasets, declared nowhere else. */
 import type { Dataset, Dimension, Measure } from '#model/dataset';
+import { ALERT_CUBE_DESCRIPTION } from './alertCube.ts';
 import type { CubeDescription } from './answers.ts';
 import { refusal } from './problem.ts';
 
@@ -47,7 +48,7 @@ export function unitOf({ kind }: Measure): 'fen' | 'ratio' | 'quantity' | 'count
 
 /** The answer of `GET /api/cubes`. */
 export function describeCubes(): CubeDescription[] {
-  return [...CUBES.values()].map((dataset) => ({
+  const described = [...CUBES.values()].map((dataset): CubeDescription => ({
     name: dataset.name,
     title: dataset.title,
     dimensions: [...dimensionsOf(dataset)].map(([name, { title, type, adds, members }]) => ({
@@ -64,4 +65,5 @@ export function describeCubes(): CubeDescription[] {
       unit: unitOf(measure),
     })),
   }));
+  return [...described, ALERT_CUBE_DESCRIPTION];
 }

@@ -85,6 +85,50 @@ const CATALOGUE = {
     zh: `没有编号为“${id}”的支付，或不在您的权限范围内。`,
     en: `There is no payment “${id}”, or it lies outside your rights.`,
   })),
+  'unknown-flag': entry(404, UNKNOWN, (id: string) => ({
+    zh: `没有编号为“${id}”的预警，或不在您的权限范围内。`,
+    en: `There is no alert “${id}”, or it lies outside your rights.`,
+  })),
+  'unknown-rule': entry(404, UNKNOWN, (id: string) => ({
+    zh: `没有规则“${id}”；全部规则见 /api/rules。`,
+    en: `There is no rule “${id}”; see /api/rules for all of them.`,
+  })),
+  'case-changed': entry(
+    409,
+    { zh: '已被他人处理', en: 'Changed by somebody else' },
+    (who: string, when: string, zh: string, en: string) => ({
+      zh: `${who}已于${when}处理了这条预警（${zh}），您的操作未执行；请查看最新情况后再决定。`,
+      en: `${who} acted on this alert at ${when} (${en}); your action was not carried out. Please look at it again.`,
+    }),
+  ),
+  'case-state': entry(
+    409,
+    { zh: '当前状态不能这样处理', en: 'Not possible in this state' },
+    (zh: string, en: string, stateZh: string, stateEn: string) => ({
+      zh: `这条预警现为“${stateZh}”，不能“${zh}”；请按流程办理。`,
+      en: `This alert is in the state “${stateEn}”; “${en}” is not possible now.`,
+    }),
+  ),
+  'second-person': entry(403, ACCESS, (zh: string, en: string) => ({
+    zh: `“${zh}”须由另一人办理：认定的人不能销号。`,
+    en: `“${en}” must be done by another person: whoever judged may not close.`,
+  })),
+  'needs-text': entry(400, BAD, (zh: string, en: string) => ({
+    zh: `“${zh}”须写明理由或内容（text）。`,
+    en: `“${en}” needs words: give the reason or the content in “text”.`,
+  })),
+  'bad-setting': entry(400, { zh: '设置有误', en: 'Bad setting' }, (zh: string, en: string) => ({
+    zh: `${zh}设置未更改。`,
+    en: `${en} Nothing was changed.`,
+  })),
+  'bad-attachment': entry(
+    415,
+    { zh: '附件未接收', en: 'Attachment not taken' },
+    (name: string, zh: string, en: string) => ({
+      zh: `附件“${name}”未接收：${zh}`,
+      en: `The attachment “${name}” was not taken: ${en}`,
+    }),
+  ),
   'bad-time': entry(400, BAD, (name: string, value: string, expected: string) => ({
     zh: `${name} 的值“${value}”不是有效的时间；应为：${expected}。`,
     en: `The value “${value}” of “${name}” is not a valid time; expected: ${expected}.`,

@@ -1,216 +1,216 @@
-/** In charge of `GET /api/flags` and `GET /api/rules`: the alerts of a version, and the rules that found them. */
-import type { FastifyInstance } from 'fastify';
+/** In charge of `/api/flags`: the alerts of a version, each one's card, the steps that people take with them, and how far they have come. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
-import type { Bilingual } from '#model/bilingual';
-import type { FlagRow, Page, RuleDescription } from '#contract/answers';
-import { CUBES, dimensionsOf } from '#contract/cubes';
-import { rules } from '#rules';
+import type {
+  ActionRequest,
+  AlertDetail,
+  AlertRow,
+  CaseAction,
+  LoopStatistics,
+} from '#contract/alertAnswers';
+import type { Page } from '#contract/answers';
+import { refusal } from '#contract/problem';
+import { record } from '../access/accessLog.ts';
 import { principalOf } from '../access/authenticate.ts';
-import { decimal } from '../arrow/text.ts';
+import { demand, may } from '../access/rights.ts';
+import { act } from '../cases/act.ts';
+import { ALERT_FILTERS, listAlerts, standOf, type Looking } from '../cases/alertRows.ts';
+import { attachmentOf, MOST_ATTACHMENT_BYTES, type Attachment } from '../cases/attachment.ts';
+import { detailOf } from '../cases/detail.ts';
+import { loopOf } from '../cases/loop.ts';
+import { CASE_ACTIONS, STEPS } from '../cases/machine.ts';
+import type { Principal } from '../access/principal.ts';
 import { reading, versionAt } from '../query/reader.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
-import { demandKnown, listOf, pageOf, searchOf } from './search.ts';
+import { demandKnown, pageOf, searchOf } from './search.ts';
 
-/** Columns that flags may be filtered by, under the names of the address. */
-const FILTERS = {
-  region: 'region_code',
-  scope: 'scope',
-  year: 'year::text',
-  month: 'month::text',
-  book: 'book',
-  flow: 'flow',
-  unit: 'unit',
-  project: 'project',
-  item: 'item',
-  rule: 'rule',
-  severity: 'severity',
-  kind: 'kind',
-} as const;
-
-interface Evidence {
-  readonly dataset: string;
-  readonly batch: number;
-  readonly line: number;
-  readonly measure: string;
-  /** Figures of ledgers are named by filters and not by line. */
-  readonly where?: Readonly<Record<string, string>>;
+/** The version that is looked at, and whether it is the newest: only then people may act. */
+async function lookingAt(
+  client: PoolClient,
+  principal: Principal,
+  asOf: string | null,
+): Promise<Looking> {
+  const version = await versionAt(client, asOf);
+  const newest = asOf === null ? version : await versionAt(client, null);
+  const payees = may(principal, 'seePayees');
+  return { version, newest: version === newest, unit: principal.unit, payees };
 }
 
-/** What a unit or a project is called in the ledgers of the version, the latest year's name first. */
-const nameIn = (scheme: 'unit' | 'project') => `(
-  select n.name from names n
-  join version_batches v on v.batch_id = n.batch_id and v.version = flags.version
-  join batches b on b.batch_id = n.batch_id
-  where n.region_code = flags.region_code and n.scheme = '${scheme}' and n.code = flags.${scheme}
-  order by b.year desc, b.month desc, n.batch_id desc limit 1)`;
-const UNIT_NAME = nameIn('unit');
-const PROJECT_NAME = nameIn('project');
-
-interface StoredFlag extends Omit<FlagRow, 'id' | 'name' | 'law' | 'evidence' | 'amountAtStake'> {
-  readonly flag_id: number;
-  readonly amount_at_stake: bigint | null;
-  readonly evidence: readonly Evidence[];
-}
+const runsOf = async (client: PoolClient, version: number) =>
+  (
+    await client.query<{ rule: string; status: string }>(
+      'select rule, status from rule_runs where version = $1 order by rule',
+      [version],
+    )
+  ).rows;
 
 export function addFlags(app: FastifyInstance, { database, build }: House): void {
   app.get('/api/flags', async (request, reply) => {
     const search = searchOf(request);
-    demandKnown(search, [...Object.keys(FILTERS), 'asOf', 'limit', 'after']);
+    demandKnown(search, [...ALERT_FILTERS, 'order', 'asOf', 'limit', 'after']);
     const { limit, offset } = pageOf(search);
     const principal = principalOf(request);
+    if (search.get('assignee') === 'me') search.set('assignee', principal.name);
     return reading(database, principal, async (client) => {
-      const version = await versionAt(client, search.get('asOf'));
+      const looking = await lookingAt(client, principal, search.get('asOf'));
+      const { version } = looking;
       void reply.header('mingzhang-version', version);
-      const ran = await client.query<{ rule: string; status: string }>(
-        'select rule, status from rule_runs where version = $1 order by rule',
-        [version],
-      );
       search.sort();
-      if (isKnown(request, reply, build, 'flags', version, search.toString(), ran.rows))
+      const stand = [await runsOf(client, version), await standOf(client)];
+      if (isKnown(request, reply, build, 'flags', version, search.toString(), stand))
         return reply.send();
-      const values: unknown[] = [version, principal.unit, limit + 1, offset];
-      const conditions = Object.entries(FILTERS).flatMap(([name, column]) => {
-        const wanted = listOf(search, name);
-        return wanted === null ? [] : [`and ${column} = any ($${values.push(wanted)})`];
-      });
-      const { rows } = await client.query<StoredFlag>(
-        `select flag_id, rule, version, severity, kind, region_code as region, scope, year, month, book, flow, unit, project, item,
-           item_name as "itemName", ${UNIT_NAME} as "unitName", ${PROJECT_NAME} as "projectName", measured::text, expected::text, measure_unit as "measureUnit", amount_at_stake, evidence, explanation, question
-         from flags
-         where version = $1 and ($2::text is null or unit is null or unit = $2) ${conditions.join(' ')}
-         order by array_position(array['red', 'orange', 'yellow', 'blue', 'grey'], severity), abs(amount_at_stake) desc nulls last, flag_id
-         limit $3 offset $4`,
-        values,
-      );
-      const shown = rows.slice(0, limit);
-      const places = await placesOf(
-        client,
-        shown.flatMap(({ item, evidence }) => evidence.map((one) => ({ ...one, item }))),
-      );
-      const page: Page<FlagRow> = {
+      const rows = await listAlerts(client, looking, search, limit, offset);
+      const page: Page<AlertRow> = {
         version,
-        rows: shown.map((flag) => flagOf(flag, places)),
+        rows: rows.slice(0, limit),
         next: rows.length > limit ? String(offset + limit) : null,
       };
       return page;
     });
   });
 
-  app.get('/api/rules', async (request) => {
+  app.get('/api/flags/loop', async (request, reply) => {
     const search = searchOf(request);
-    demandKnown(search, ['asOf']);
-    return reading(database, principalOf(request), async (client) => {
-      const version = await versionAt(client, search.get('asOf'));
-      const { rows } = await client.query<{
-        rule: string;
-        status: 'ran' | 'broken';
-        problem: string | null;
-      }>('select rule, status, problem from rule_runs where version = $1', [version]);
-      const runs = new Map(rows.map((row) => [row.rule, row]));
-      const described = rules.map(({ id, name, kind, severities, thresholds, law, explanation, question }): RuleDescription => ({
-        id, name, kind, severities, thresholds, law, explanation, question,
-        status: runs.get(id)?.status ?? 'idle',
-        problem: runs.get(id)?.problem ?? null,
-      })); // prettier-ignore
-      const unread = rows
-        .filter(({ rule }) => !rules.some(({ id }) => id === rule))
-        .map(({ rule, problem }) => brokenRule(rule, problem));
-      return { version, rules: [...described, ...unread] };
+    demandKnown(search, ['region', 'year', 'unit', 'asOf']);
+    const principal = principalOf(request);
+    return reading(database, principal, async (client): Promise<LoopStatistics> => {
+      const { version } = await lookingAt(client, principal, search.get('asOf'));
+      void reply.header('mingzhang-version', version);
+      return loopOf(client, version, principal.unit, search);
     });
   });
-}
 
-/** A rule whose file cannot be read is listed with what is wrong with it. */
-function brokenRule(id: string, problem: string | null): RuleDescription {
-  const name: Bilingual = { zh: id, en: id };
-  const none: Bilingual = { zh: '', en: '' };
-  return {
-    id,
-    name,
-    kind: 'signal',
-    severities: [],
-    thresholds: [],
-    law: [],
-    explanation: none,
-    question: none,
-    status: 'broken',
-    problem,
-  };
-}
+  app.get<{ Params: { id: string } }>('/api/flags/:id', async (request, reply) => {
+    const search = searchOf(request);
+    demandKnown(search, ['asOf', 'unmask']);
+    const { id } = request.params;
+    const principal = principalOf(request);
+    const detail = await cardOf(request, id);
+    void reply.header('mingzhang-version', detail.version);
+    if (search.get('unmask') === 'true') {
+      void reply.header('cache-control', 'private, no-store');
+      await record(database, principal, 'unmask', `/api/flags/${id}`);
+    } else if (isKnown(request, reply, build, 'flag', id, principal.name, detail)) {
+      return reply.send();
+    }
+    return detail;
+  });
 
-type Where = FlagRow['evidence'][number]['where'];
-
-const keyOf = ({ dataset, batch, line, measure }: Evidence) =>
-  `${dataset} ${batch} ${line} ${measure}`;
-
-/** For each figure named as evidence the filters by which `GET /api/origin` finds it. */
-async function placesOf(
-  client: PoolClient,
-  evidence: readonly (Evidence & { readonly item: string | null })[],
-): Promise<ReadonlyMap<string, Where>> {
-  const places = new Map<string, Where>(await ledgerPlaces(client, evidence));
-  for (const [name, dataset] of CUBES) {
-    const own = evidence.filter((one) => one.dataset === name);
-    if (own.length === 0 || dataset.form === 'records') continue;
-    const named = [...dimensionsOf(dataset)].filter(
-      ([dimension, { adds, level }]) =>
-        level === undefined &&
-        (adds === 'fixed' ||
-          ['item', 'cut', 'breakdown', 'project', 'stage', 'source'].includes(dimension)),
-    );
-    const object = named.map(([dimension, { sql }]) => `'${dimension}', (${sql})::text`).join(', ');
-    const { rows } = await client.query<Evidence & { place: Where }>(
-      `select k.*, jsonb_strip_nulls(jsonb_build_object(${object})) as place
-       from jsonb_to_recordset($1) as k (dataset text, batch integer, line integer, measure text)
-       join batches b on b.batch_id = k.batch
-       join ${dataset.table} f on f.batch_id = b.batch_id and f.region_code = b.region_code and f.line_no = k.line and f.measure = k.measure`,
-      [JSON.stringify(own)],
-    );
-    for (const row of rows) places.set(keyOf(row), row.place);
-  }
-  return places;
-}
-
-/** The batch of a ledger and the level of its figure, 0 for the whole: the filters of its slice and the code that is alerted. */
-async function ledgerPlaces(
-  client: PoolClient,
-  evidence: readonly (Evidence & { readonly item: string | null })[],
-): Promise<readonly (readonly [string, Where])[]> {
-  const { rows } = await client.query<Evidence & { place: Where }>(
-    `select k.*, jsonb_strip_nulls(jsonb_build_object('region', b.region_code, 'scope', b.scope, 'year', b.year::text, 'month', b.month::text, 'book', b.book,
-         'flow', b.flow, 'source', b.source)
-       || case when k.line between 1 and 3 and k.item is not null then jsonb_build_object(
-            case b.flow when 'revenue' then 'revenueItem.' else 'function.' end || (array['class', 'group', 'item'])[k.line], k.item) else '{}' end) as place
-     from jsonb_to_recordset($1) as k (dataset text, batch integer, line integer, measure text, item text)
-     join batches b on b.batch_id = k.batch and b.form = 'ledger'`,
-    [JSON.stringify(evidence.filter(({ where }) => where === undefined))],
+  app.post<{ Params: { id: string; action: string } }>(
+    '/api/flags/:id/:action',
+    async (request) => {
+      const { id } = request.params;
+      const action = actionOf(request.params.action);
+      const principal = principalOf(request);
+      const seen = await cardOf(request, id);
+      // A right that the role lacks is told before anything that the case itself would refuse.
+      demand(principal, STEPS[action].right);
+      const { body, file } = await readRequest(request, action);
+      const caseId = /^(\d{1,9})/u.exec(seen.alert.id)?.[1];
+      if (seen.alert.state === null || caseId === undefined) throw refusal('unknown-flag', [id]);
+      await act(database, principal, Number(caseId), action, body, file);
+      const subject = `${seen.alert.rule} ${caseId} ${action}`;
+      await record(database, principal, 'alert', subject);
+      return cardOf(request, caseId);
+    },
   );
-  return rows.map((row) => [keyOf(row), row.place] as const);
-}
 
-function flagOf(
-  { flag_id: id, amount_at_stake: stake, evidence, ...flag }: StoredFlag,
-  places: ReadonlyMap<string, Where>,
-): FlagRow {
-  const rule = rules.find(({ id: known }) => known === flag.rule);
-  const money = flag.measureUnit === 'fen';
-  return {
-    ...flag,
-    id: String(id),
-    name: rule?.name ?? { zh: flag.rule, en: flag.rule },
-    law: rule?.law ?? [],
-    measured: money ? currency(flag.measured) : flag.measured,
-    expected: money ? currency(flag.expected) : flag.expected,
-    amountAtStake: stake === null ? null : decimal(stake),
-    evidence: evidence.flatMap((one) => {
-      const where = one.where ?? places.get(keyOf(one));
-      return where === undefined ? [] : [{ cube: one.dataset, measure: one.measure, where }];
-    }),
+  app.get<{ Params: { id: string; file: string } }>(
+    '/api/flags/:id/attachments/:file',
+    async (request, reply) => {
+      const { id, file } = request.params;
+      const principal = principalOf(request);
+      demand(principal, 'seeCases');
+      const detail = await cardOf(request, id);
+      const known = detail.history
+        .flatMap(({ attachments }) => attachments)
+        .find((attachment) => attachment.id === file);
+      if (known === undefined) throw refusal('not-found', [request.url]);
+      const content = await reading(database, principal, async (client) => {
+        const { rows } = await client.query<{ content: Buffer }>(
+          'select content from case_files where file_id = $1',
+          [Number(file)],
+        );
+        return rows[0]?.content;
+      });
+      if (content === undefined) throw refusal('not-found', [request.url]);
+      await record(database, principal, 'attachment', `${id} ${known.name}`);
+      return reply
+        .header('content-type', known.type)
+        .header('cache-control', 'private, no-store')
+        .header('x-content-type-options', 'nosniff')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(known.name)}`,
+        )
+        .send(content);
+    },
+  );
+
+  const cardOf = async (request: FastifyRequest, id: string): Promise<AlertDetail> => {
+    const search = searchOf(request);
+    const principal = principalOf(request);
+    return reading(database, principal, async (client) => {
+      const looking = await lookingAt(client, principal, search.get('asOf'));
+      const detail = await detailOf(client, looking, id, principal, search.get('unmask'));
+      if (detail === null) throw refusal('unknown-flag', [id]);
+      return detail;
+    });
   };
 }
 
-/** Fen as PostgreSQL writes a numeric, as currency units; a fraction of a fen is cut. */
-function currency(fen: string | null): string | null {
-  return fen === null ? null : decimal(BigInt(fen.split('.')[0] ?? '0'));
+function actionOf(text: string): CaseAction {
+  const action = CASE_ACTIONS.find((one) => one === text);
+  if (action === undefined)
+    throw refusal('bad-value', ['action', text, CASE_ACTIONS.join(' | ')], 'action');
+  return action;
+}
+
+/** What an action says, as JSON, or as fields beside a file. */
+async function readRequest(
+  request: FastifyRequest,
+  action: CaseAction,
+): Promise<{ readonly body: ActionRequest; readonly file?: Attachment }> {
+  const multipart = request.isMultipart();
+  if (action === 'attach' && !multipart) throw refusal('upload-empty', [], 'file');
+  if (!multipart) return { body: bodyOf(request.body) };
+  const fields: Record<string, unknown> = {};
+  let file: Attachment | undefined;
+  try {
+    const limits = { fileSize: MOST_ATTACHMENT_BYTES, files: 1, fields: 10, fieldSize: 50_000 };
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') fields[part.fieldname] = part.value;
+      else file = attachmentOf(part.filename, await part.toBuffer());
+    }
+  } catch (problem) {
+    const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
+    if (code === 'FST_REQ_FILE_TOO_LARGE')
+      throw refusal('too-large', ['20 MB', '附件', 'attachment'], 'file');
+    throw problem;
+  }
+  if (action === 'attach' && file === undefined) throw refusal('upload-empty', [], 'file');
+  const revision = Number(fields['revision']);
+  const body = bodyOf({ ...fields, revision });
+  return file === undefined ? { body } : { body, file };
+}
+
+const TEXTS = ['text', 'due', 'assignee', 'to', 'into'] as const;
+
+function bodyOf(body: unknown): ActionRequest {
+  const given: Readonly<Record<string, unknown>> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
+  const { revision } = given;
+  if (typeof revision !== 'number' || !Number.isSafeInteger(revision) || revision < 1)
+    throw refusal('bad-value', ['revision', JSON.stringify(revision ?? null), '≥ 1'], 'revision');
+  const texts: Record<string, string> = {};
+  for (const name of TEXTS) {
+    const value = given[name];
+    if (value === undefined || value === null || value === '') continue;
+    if (typeof value !== 'string')
+      throw refusal('bad-value', [name, JSON.stringify(value), 'text'], name);
+    texts[name] = value;
+  }
+  return { revision, ...texts };
 }

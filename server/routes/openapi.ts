@@ -4,6 +4,7 @@ import { MAX_LIMIT } from '#contract/address';
 import { CUBES, dimensionsOf, measuresOf } from '#contract/cubes';
 import { PROBLEM_CODES } from '#contract/problem';
 import { PROJECT_ORDERS } from '../query/projectList.ts';
+import { alertPaths } from './alertPaths.ts';
 import { ARROW, CSV, JSON_TYPE, XLSX } from '../plugins/mediaType.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -157,20 +158,6 @@ export function describeInterface(version: string): Json {
       },
     },
   }; // prettier-ignore
-  const flagFilters = [
-    'region',
-    'scope',
-    'year',
-    'month',
-    'book',
-    'flow',
-    'unit',
-    'project',
-    'item',
-    'rule',
-    'severity',
-    'kind',
-  ];
   const findings = CUBES.get('findings');
   return {
     openapi: '3.1.0',
@@ -208,12 +195,7 @@ export function describeInterface(version: string): Json {
       ...Object.fromEntries(
         [...CUBES.values()].flatMap((dataset) => Object.entries(cubePaths(dataset))),
       ),
-      '/api/flags': get(
-        'Alerts, most serious first',
-        [...flagFilters.map((name) => list(name, name)), ...TIME, ...PAGE],
-        json,
-      ),
-      '/api/rules': get('Rules, and how they ran', TIME, json),
+      ...alertPaths({ get, write, list, parameter, json, TIME, PAGE }),
       '/api/findings': get(
         'Audit findings',
         [...(findings === undefined ? [] : filters(findings)), ...TIME, ...PAGE],
@@ -285,6 +267,16 @@ export function describeInterface(version: string): Json {
         }) as object),
       },
       '/api/mappings': get('Built-in mappings: how tables of known systems are read', [], json),
+      '/api/templates': get(
+        'Template workbooks of registers, to be filled in and loaded',
+        [],
+        json,
+      ),
+      '/api/templates/{dataset}': get(
+        'One template workbook (xlsx): headers, drop-downs, explanations',
+        [{ ...parameter('dataset', 'Name of the register.'), in: 'path', required: true }],
+        { content: { [XLSX]: { schema: text } } },
+      ),
       '/api/mappings/schema': get('JSON Schema of a mapping document', [], json),
       '/api/mappings/propose': write(
         'post',

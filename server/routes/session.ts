@@ -37,13 +37,14 @@ export function addSession(app: FastifyInstance, { database }: House): void {
   app.get('/api/session', (request): Session => {
     const principal = principalOf(request);
     const { name, role, region, unit } = principal;
-    const [load, rollback, administer, unmask] = [
+    const [load, rollback, administer, unmask, setRules] = [
       may(principal, 'load'),
       may(principal, 'rollback'),
       may(principal, 'administer'),
       may(principal, 'unmask'),
+      may(principal, 'setRules'),
     ];
-    return { name, role, region, unit, may: { load, rollback, administer, unmask } };
+    return { name, role, region, unit, may: { load, rollback, administer, unmask, setRules } };
   });
 
   const signOut = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -13,11 +13,8 @@ explanations:
   failed:
     zh: '“{subject}”{measure}列{printed}，按表列金额重算为{computed}。请核实百分比或基数。'
     en: '“{subject}”, {measure}: prints {printed}, the amounts give {computed}. Please verify the percentage or its base.'
-  failed.zero:
-    zh: '“{subject}”{measure}列{printed}，但基数为零或未列，增减百分比没有可比基数。'
-    en: '“{subject}”, {measure}: prints {printed}, but its base is zero or absent, so there is nothing to compare with.'
 */
--- A negative base is used either as it stands or by its size; both are practice, so either agrees. A blank numerator counts as nothing spent.
+-- A negative base is used either as it stands or by its size; both are practice, so either agrees. A blank numerator counts as nothing spent; a base of nothing is DQ-21's.
 with cells as materialized (
   select batch_id, table_no, region_code, row_no, measure, name, amount, ratio, sheet, cell, text, decimals, amount_unit,
     rules.half_digit(text, decimals, amount_unit) as half
@@ -55,10 +52,11 @@ with cells as materialized (
   select *, least(abs(ratio - plain), abs(ratio - sized)) as off
   from computed
 ), rated as (
-  select *, case when plain is null then 'failed' when off <= digit * 1.000001 then 'passed' when off <= digit + slack then 'rounding' else 'failed' end as status
+  select *, case when off <= digit * 1.000001 then 'passed' when off <= digit + slack then 'rounding' else 'failed' end as status
   from judged
+  where plain is not null
 ), shown as (
-  select *, row_number() over (partition by batch_id, table_no, measure, status order by off desc nulls first, row_no) as place,
+  select *, row_number() over (partition by batch_id, table_no, measure, status order by off desc, row_no) as place,
     count(*) over (partition by batch_id, table_no, measure, status)::int as alike
   from rated
 ), spoken as materialized (
@@ -75,7 +73,7 @@ select batch_id, table_no, region_code, measure, subject, null::bigint as expect
   case when status = 'failed' then 1 else alike end as identities,
   case when status = 'passed' then '[]' else jsonb_build_array(jsonb_build_object('sheet', sheet, 'cell', cell, 'text', text, 'side', 'found'))
     || coalesce(b.cells, '[]') end as cells,
-  jsonb_build_object('variant', case when plain is null then 'zero' end, 'printed', text, 'computed', jsonb_build_object('ratio', plain)) as params
+  jsonb_build_object('printed', text, 'computed', jsonb_build_object('ratio', plain)) as params
 from spoken
 left join bases b using (batch_id, table_no, row_no, measure)
 order by table_no, measure, row_no

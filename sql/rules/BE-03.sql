@@ -3,10 +3,10 @@ id: BE-03
 name: { zh: 超预算支出, en: Spending above budget }
 kind: breach
 severities: [red, yellow, grey]
-inputs: [execution.executed, execution.final, execution.original]
+inputs: [execution.executed, execution.final]
 thresholds:
-  - { name: tolerance_share, value: 0.01, unit: '%', origin: default, title: { zh: 总额容差比例, en: Tolerance of the total } }
-  - { name: tolerance_amount, value: 1, unit: 元, origin: default, title: { zh: 总额最小容差, en: Smallest tolerance of the total } }
+  - { name: tolerance_share, value: 0.01, unit: '%', origin: default, title: { zh: 容差比例, en: Tolerance } }
+  - { name: tolerance_amount, value: 1, unit: 元, origin: default, title: { zh: 最小容差, en: Smallest tolerance } }
   - { name: line_minimum, value: 1000, unit: 万元, origin: default, title: { zh: 科目超出额下限, en: Smallest excess of a line } }
   - { name: table_lines, value: 2, unit: count, origin: default, title: { zh: 视为报表的最少科目数, en: Fewest lines of a table } }
 law:
@@ -25,6 +25,13 @@ question:
   zh: 支出须以批准的预算为依据。请核实是否漏录追加或上级补助形成的预算变动；超出部分依据何项决议或文件安排？
   en: Spending must rest on the approved budget. Please verify whether additions or transfers from above were left out; on which resolution or document does the excess rest?
 variants:
+  allotment:
+    explanation:
+      zh: '{place}{unit}[[“{project}”]]截至{year}年{month}月已支出{executed}，超过批准预算{final}，超出{excess}[[（{items}）]]。'
+      en: '{place}, {unit}[[, “{project}”]]: to {year} month {month}, {executed} was spent, {excess} more than the approved budget of {final}[[ ({items})]].'
+    question:
+      zh: 支出须以批准的预算为依据，请核实是否漏录追加指标；如数据无误，超出部分依据何项批准？
+      en: Spending must rest on the approved budget; please check for an unrecorded allotment first. If the data are right, on which approval does the excess rest?
   line:
     kind: signal
     explanation:
@@ -51,8 +58,23 @@ variants:
       en: Why was the adjusted budget not printed? Please provide the approved figure.
 */
 -- Control of published annual tables is by book: only a book's total above the adjusted budget is a breach.
+-- Ledgers whose source controls by line are judged by unit, project and function item at their latest month; pools that a source controls are not in its lines.
 -- A line is a question: asked at the class, and at a group only where its class does not ask it already.
-with lines as materialized (
+with allotments as (
+  select l.shown_batch, min(l.region_code) as region_code, min(l.scope) as scope, min(l.year) as year, min(l.month) as month, min(l.book) as book, l.unit, l.project, coalesce(l.item_, l.group_, l.class) as item,
+    coalesce(sum(l.final), 0)::numeric as final, sum(l.executed)::numeric as executed
+  from rules.line_months l
+  join rules.control_levels c on c.batch_id = l.shown_batch and c.control = 'line'
+  where l.version = :version and l.flow = 'expenditure' and l.month = l.latest and l.unit is not null and coalesce(l.item_, l.group_, l.class) is not null
+    and (:regions::text[] is null or l.region_code = any (:regions::text[])) and (:years::int[] is null or l.year = any (:years::int[]))
+  group by l.shown_batch, l.unit, l.project, coalesce(l.item_, l.group_, l.class)
+), above as (
+  select min(region_code) as region_code, min(scope) as scope, min(year) as year, min(month) as month, min(book) as book, unit, project, sum(final) as final, sum(executed) as executed,
+    jsonb_agg(jsonb_build_object('name', item, 'delta', (executed - final)::bigint::text) order by executed - final desc, item) as items, array_agg(item order by executed - final desc, item) as codes
+  from allotments
+  where executed - final > greatest(:param_tolerance_amount::bigint, :param_tolerance_share::numeric * final)
+  group by shown_batch, unit, project
+), lines as materialized (
   select *, executed - final as excess, row_number() over () as line
   from rules.execution_lines
   where version = :version and flow = 'expenditure' and to_month = 12 and executed is not null
@@ -92,6 +114,17 @@ select t.region_code, t.scope, t.year, 12 as month, t.book, t.flow, t.item, t.na
   rules.evidence('execution', 'executed', t.executed_lines) || rules.evidence('execution', 'final', t.final_lines) as evidence
 from books t
 where t.over
+union all
+select a.region_code, a.scope, a.year, a.month, a.book, 'expenditure', null, null, a.unit, a.project,
+  a.executed, a.final, 'fen', (a.executed - a.final)::bigint, 'red',
+  jsonb_build_object('variant', 'allotment', 'month', a.month::int, 'unit', jsonb_build_object('zh', coalesce(u.name, a.unit), 'en', coalesce(u.name_en, a.unit)), 'project', coalesce(p.name, a.project),
+    'executed', jsonb_build_object('fen', a.executed::bigint::text), 'final', jsonb_build_object('fen', a.final::bigint::text), 'excess', jsonb_build_object('fen', (a.executed - a.final)::bigint::text),
+    'items', jsonb_build_object('list', a.items)),
+  (select jsonb_agg(rules.ledger_evidence(m, jsonb_build_object('region', a.region_code, 'scope', a.scope, 'year', a.year::text, 'month', a.month::text, 'book', a.book, 'flow', 'expenditure', 'unit', a.unit, 'project', a.project, 'function.item', i)) -> 0 order by i, m)
+    from unnest(a.codes) i, unnest(array['executed', 'final']) m)
+from above a
+left join rules.unit_names u on u.version = :version and u.region_code = a.region_code and u.code = a.unit
+left join rules.project_names p on p.version = :version and p.region_code = a.region_code and p.project = a.project
 union all
 select l.region_code, l.scope, l.year, 12, l.book, l.flow, l.item, l.name, null, null,
   l.executed, l.final, 'fen', l.excess, 'yellow',

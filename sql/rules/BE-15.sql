@@ -4,6 +4,10 @@ name: { zh: 支出结构偏离, en: Composition variance }
 kind: signal
 severities: [red, orange, yellow, grey]
 inputs: [execution.executed, execution.original]
+population: { zh: 地区, en: regions }
+caution:
+  zh: 只看结构是否偏离年初预算，不知道偏离是否经批准；按国际惯例与年初预算比较，通常比与调整预算相比更严。
+  en: Only the departure from the January mix is seen, not whether it was approved; compared with the January budget it looks stricter than with the adjusted one.
 thresholds:
   - { name: yellow, value: 5, unit: '%', origin: found, title: { zh: 黄色：偏离度达到, en: 'Yellow: variance from' } }
   - { name: orange, value: 10, unit: '%', origin: found, title: { zh: 橙色：偏离度达到, en: 'Orange: variance from' } }
@@ -29,6 +33,13 @@ question:
   zh: 请关注偏离最大的几类支出增减的原因，年初预算编制是否细化、是否依据充分？
   en: Why did these classes move most, and was the January budget detailed and well founded?
 variants:
+  departments:
+    explanation:
+      zh: '{place}{year}年{book}支出按部门与年初预算相比，结构偏离度为{variance}[[（相当于PEFA单年{grade}级水平）]]。剔除总额变动后，偏离最大的是{largest}。'
+      en: '{place}, {year}: by department, the mix of {book} expenditure moved by {variance} from the January plan[[ (a single-year PEFA band of {grade})]]. Net of the change in the total, the largest movements are {largest}.'
+    question:
+      zh: 请关注偏离最大的部门支出增减的原因，年初预算编制是否细化、是否依据充分？
+      en: Why did these departments move most, and was the January budget detailed and well founded?
   undecided:
     explanation:
       zh: '{place}{year}年{book}未见分类的年初预算数，支出结构偏离度无法判定。'
@@ -38,13 +49,13 @@ variants:
       en: Please load the approved January budget by class.
 */
 -- The original budget of each class is scaled to the outturn's total first, so that only the mix counts. Without reserve (227) and interest (232).
+-- Ledgers are compared by department as well.
 with classes as (
   select *, coalesce(original, 0) as budget, coalesce(executed, 0) as outturn
   from rules.execution_lines
   where version = :version and flow = 'expenditure' and book = 'general' and to_month = 12 and at_level = 1
     and (original is not null or executed is not null) and item not in ('227', '232')
     and (:regions::text[] is null or region_code = any (:regions::text[]))
-    and (:years::int[] is null or year = any (:years::int[]))
 ), scaled as (
   select *, outturn - budget * sum(outturn) over slice / nullif(sum(budget) over slice, 0) as moved
   from classes
@@ -62,6 +73,32 @@ with classes as (
   from placed
   group by region_code, scope, year, book, flow, currency
   having count(*) filter (where executed is not null) >= :param_table_lines::int and sum(outturn) <> 0
+), departments as (
+  select l.region_code, l.scope, l.year, l.book, l.currency, l.department, max(l.month) as month, coalesce(sum(l.original), 0)::numeric as budget, coalesce(sum(l.executed), 0)::numeric as outturn
+  from rules.line_months l
+  where l.version = :version and l.flow = 'expenditure' and l.book = 'general' and l.month = l.latest and l.month >= 12 and l.department is not null and coalesce(l.class, '') not in ('227', '232')
+    and (:regions::text[] is null or l.region_code = any (:regions::text[]))
+  group by l.region_code, l.scope, l.year, l.book, l.currency, l.department
+), departments_moved as (
+  select *, outturn - budget * sum(outturn) over slice / nullif(sum(budget) over slice, 0) as moved
+  from departments
+  window slice as (partition by region_code, scope, year, book, currency)
+), departments_placed as (
+  select m.*, coalesce(n.name, m.department) as name, row_number() over (partition by m.region_code, m.scope, m.year, m.book, m.currency order by abs(moved) desc nulls last, m.department) as place
+  from departments_moved m
+  left join rules.unit_names n on n.version = :version and n.region_code = m.region_code and n.code = m.department
+), by_department as (
+  select region_code, scope, year, book, max(month) as month, rules.composition_variance(array_agg(budget order by department), array_agg(outturn order by department)) as variance,
+    sum(abs(moved)) / 2 as moved, jsonb_agg(jsonb_build_object('name', name, 'delta', round(moved)::text) order by place) filter (where place <= 3) as largest
+  from departments_placed
+  group by region_code, scope, year, book, currency
+  having count(*) >= :param_table_lines::int and sum(budget) > 0 and sum(outturn) <> 0
+), department_base as (
+  select *, rules.usual(array_agg(meets) over (), meets) as usually
+  from (select year, count(*) filter (where variance >= :param_yellow::numeric) as meets, count(*) as judged from by_department group by year) counts
+), base as (
+  select *, rules.usual(array_agg(meets) over (), meets) as usually
+  from (select year, count(*) filter (where planned and variance >= :param_yellow::numeric) as meets, count(*) filter (where planned) as judged from slices group by year) counts
 )
 select region_code, scope, year, 12 as month, book, flow, null::text as item, null::text as item_name, null::text as unit, null::text as project,
   variance as measured, case when planned then :param_yellow::numeric end as expected, 'ratio' as measure_unit, round(moved)::bigint as amount_at_stake,
@@ -70,7 +107,20 @@ select region_code, scope, year, 12 as month, book, flow, null::text as item, nu
   case when not planned then jsonb_build_object('variant', 'undecided') else jsonb_build_object(
     'variance', jsonb_build_object('ratio', variance),
     'grade', case when variance >= 0.15 then 'D' when variance >= 0.10 then 'C' when variance >= 0.05 then 'B' else 'A' end,
-    'largest', jsonb_build_object('list', largest)) end as parameters,
+    'largest', jsonb_build_object('list', largest), 'base_meets', b.meets, 'base_of', b.judged, 'base_usual', b.usually) end as parameters,
   jsonb_path_query_array(evidence, '$[*][*]') as evidence
 from slices
-where not planned or variance >= :param_yellow::numeric
+join base b using (year)
+where (not planned or variance >= :param_yellow::numeric) and (:years::int[] is null or year = any (:years::int[]))
+union all
+select d.region_code, d.scope, d.year, d.month, d.book, 'expenditure', 'departments', '按部门', null, null,
+  d.variance, :param_yellow::numeric, 'ratio', round(d.moved)::bigint,
+  case when d.variance >= :param_red::numeric then 'red' when d.variance >= :param_orange::numeric then 'orange' else 'yellow' end,
+  jsonb_build_object('variant', 'departments', 'variance', jsonb_build_object('ratio', d.variance),
+    'grade', case when d.variance >= 0.15 then 'D' when d.variance >= 0.10 then 'C' when d.variance >= 0.05 then 'B' else 'A' end, 'largest', jsonb_build_object('list', d.largest),
+    'base_meets', b.meets, 'base_of', b.judged, 'base_usual', b.usually),
+  rules.ledger_evidence('executed', jsonb_build_object('region', d.region_code, 'scope', d.scope, 'year', d.year::text, 'month', d.month::text, 'book', d.book, 'flow', 'expenditure'))
+    || rules.ledger_evidence('original', jsonb_build_object('region', d.region_code, 'scope', d.scope, 'year', d.year::text, 'month', d.month::text, 'book', d.book, 'flow', 'expenditure'))
+from by_department d
+join department_base b using (year)
+where d.variance >= :param_yellow::numeric and (:years::int[] is null or d.year = any (:years::int[]))

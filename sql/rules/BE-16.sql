@@ -3,7 +3,11 @@ id: BE-16
 name: { zh: 支出总额偏离, en: Aggregate deviation }
 kind: signal
 severities: [red, orange, yellow, grey]
-inputs: [execution.executed, execution.original, execution.final]
+inputs: [execution.executed, execution.original]
+population: { zh: 地区的各本预算, en: budgets of regions }
+caution:
+  zh: 只看总额，不知道增减是否来自上级补助、结转或依法批准的调整。
+  en: Only the total is seen, not how much comes from transfers, carry-over or an approved adjustment.
 thresholds:
   - { name: yellow, value: 5, unit: '%', origin: found, title: { zh: 黄色：偏离超过, en: 'Yellow: deviation above' } }
   - { name: orange, value: 10, unit: '%', origin: found, title: { zh: 橙色：偏离超过, en: 'Orange: deviation above' } }
@@ -41,7 +45,6 @@ with figures as materialized (
   select * from rules.execution_lines
   where version = :version and flow = 'expenditure' and to_month = 12 and at_level = 0 and executed is not null
     and (:regions::text[] is null or region_code = any (:regions::text[]))
-    and (:years::int[] is null or year = any (:years::int[]))
 ), tables as (
   select region_code, scope, year, book, currency, count(*) as lines
   from rules.execution_won
@@ -51,6 +54,13 @@ with figures as materialized (
   select f.*, f.executed - f.original as deviation, f.executed_half + f.original_half as slack, t.lines
   from figures f
   left join tables t using (region_code, scope, year, book, currency)
+), base as (
+  select *, rules.usual(array_agg(meets) over (), meets) as usually
+  from (
+    select year, count(*) filter (where original > 0 and abs(deviation) >= :param_minimum::bigint and abs(deviation) - slack > :param_yellow::numeric * original) as meets, count(original) as judged
+    from books
+    group by year
+  ) counts
 )
 select region_code, scope, year, 12 as month, book, flow, item, name as item_name, null::text as unit, null::text as project,
   executed::numeric / nullif(original, 0) as measured, case when original is not null then 1 end::numeric as expected, 'ratio' as measure_unit,
@@ -64,9 +74,11 @@ select region_code, scope, year, 12 as month, book, flow, item, name as item_nam
       'direction', jsonb_build_object('phrase', case when deviation > 0 then 'above' else 'below' end),
       'final', jsonb_build_object('fen', final::text), 'ratio_final', jsonb_build_object('ratio', executed::numeric / nullif(final, 0)),
       'adjustment', case when final <> original then jsonb_build_object('fen', abs(final - original)::text) end,
-      'adjusted', jsonb_build_object('phrase', case when final > original then 'above' else 'below' end)) end as parameters,
+      'adjusted', jsonb_build_object('phrase', case when final > original then 'above' else 'below' end),
+      'base_meets', b.meets, 'base_of', b.judged, 'base_usual', b.usually) end as parameters,
   rules.evidence('execution', 'executed', executed_lines) || rules.evidence('execution', 'original', original_lines)
     || rules.evidence('execution', 'final', final_lines) as evidence
 from books
-where (original > 0 and abs(deviation) >= :param_minimum::bigint and abs(deviation) - slack > :param_yellow::numeric * original)
-  or (original is null and executed <> 0 and lines >= :param_table_lines::int)
+join base b using (year)
+where (:years::int[] is null or year = any (:years::int[])) and ((original > 0 and abs(deviation) >= :param_minimum::bigint and abs(deviation) - slack > :param_yellow::numeric * original)
+  or (original is null and executed <> 0 and lines >= :param_table_lines::int))

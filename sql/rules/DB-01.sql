@@ -45,13 +45,14 @@ phrases:
   special: { zh: 政府专项债务, en: special government debt }
   total: { zh: 政府债务, en: government debt }
 */
--- General and special debt each against its own limit; the total only where neither is stated. A planned balance is not judged.
+-- Sources that call the same line otherwise are one matter: the first of them speaks. General and special debt each against its own limit; the total only where neither is stated. A planned balance is not judged.
 with figures as materialized (
-  select * from rules.debt_won
+  select distinct on (region_code, scope, year, currency, kind, measure) * from rules.debt_won
   where version = :version and to_month = 12 and breakdown = 'total' and role in ('main', 'total')
     and (measure = 'limit' or measure = 'balance' and stage in ('flash', 'accounts'))
     and (:regions::text[] is null or region_code = any (:regions::text[]))
     and (:years::int[] is null or year = any (:years::int[]))
+  order by region_code, scope, year, currency, kind, measure, standing, source_rank, reported_on desc nulls last, batch_id, line_no
 ), pairs as (
   select b.region_code, b.scope, b.year, b.currency, b.kind, b.name, b.amount as balance, l.amount as debt_limit,
     rules.half_digit(b.text, b.decimals, b.amount_unit) + coalesce(rules.half_digit(l.text, l.decimals, l.amount_unit), 0) as rounding,

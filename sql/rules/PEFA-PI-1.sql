@@ -4,6 +4,7 @@ name: { zh: PEFA 支出总额执行, en: PEFA aggregate expenditure outturn }
 kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
+reach: 2
 thresholds:
   - { name: a_low, value: 95, unit: '%', origin: found, title: { zh: A级下限, en: 'A: from' } }
   - { name: a_high, value: 105, unit: '%', origin: found, title: { zh: A级上限, en: 'A: to' } }

@@ -4,6 +4,7 @@ name: { zh: PEFA 支出功能构成偏离, en: PEFA expenditure composition by f
 kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
+reach: 2
 thresholds:
   - { name: a, value: 5, unit: '%', origin: found, title: { zh: A级：低于, en: 'A: below' } }
   - { name: b, value: 10, unit: '%', origin: found, title: { zh: B级：低于, en: 'B: below' } }

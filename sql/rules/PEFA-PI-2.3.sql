@@ -4,6 +4,7 @@ name: { zh: PEFA 预备费列支, en: PEFA contingency reserves }
 kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
+reach: 2
 thresholds:
   - { name: a, value: 3, unit: '%', origin: found, title: { zh: A级：低于, en: 'A: below' } }
   - { name: b, value: 6, unit: '%', origin: found, title: { zh: B级：不高于, en: 'B: up to' } }

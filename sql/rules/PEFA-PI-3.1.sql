@@ -4,6 +4,7 @@ name: { zh: PEFA 收入总额执行, en: PEFA aggregate revenue outturn }
 kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
+reach: 2
 thresholds:
   - { name: a_low, value: 97, unit: '%', origin: found, title: { zh: A级下限, en: 'A: from' } }
   - { name: a_high, value: 106, unit: '%', origin: found, title: { zh: A级上限, en: 'A: to' } }

@@ -4,6 +4,7 @@ name: { zh: PEFA 收入构成偏离, en: PEFA revenue composition }
 kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
+reach: 2
 thresholds:
   - { name: a, value: 5, unit: '%', origin: found, title: { zh: A级：低于, en: 'A: below' } }
   - { name: b, value: 10, unit: '%', origin: found, title: { zh: B级：低于, en: 'B: below' } }

@@ -1,4 +1,4 @@
-/** In charge of the examples of the checks that look at one table: DQ-01, DQ-13, DQ-16, DQ-19, DQ-20. */
+/** In charge of the examples of the checks that look at one table: DQ-01, DQ-06, DQ-13, DQ-16, DQ-19 … DQ-21. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { freshDatabase } from '../support/postgres.ts';
@@ -166,7 +166,7 @@ describe('DQ-16, percentages recomputed', () => {
       line(-7_972, -2_220, 2.591, '259.1%'),
       ['passed growth ×1'],
     ],
-    ['without a base', line(100, 0, 1, '100.0%'), ['failed 甲 growth']],
+    ['of nothing at all', line(100, 0, 1, '100.0%'), []],
   ])('%s', async (_, lines, expected) => {
     expect(outline(await results('DQ-16', lines))).toEqual(expected);
   });
@@ -241,4 +241,73 @@ describe('DQ-20, negative expenditure', () => {
       await results('DQ-20', [{ item: '103', figures: { executed: -1 } }], { flow: 'revenue' }),
     ).toEqual([]);
   });
+});
+
+describe('DQ-21, growth on nothing', () => {
+  const line = (item: string, name: string, prior: number | null, text: string): LineFact => ({
+    item,
+    name,
+    figures: {
+      executed: 100,
+      ...(prior === null ? {} : { prior }),
+      growth: { ratio: 1, text, decimals: 1 },
+    },
+  });
+
+  test('is told once per table, with each of its cells', async () => {
+    const [passed, failed, ...rest] = (
+      await results('DQ-21', [
+        line('201', '甲', 50, '100.0%'),
+        line('205', '乙', 0, '100.0%'),
+        line('208', '丙', null, '—'),
+      ])
+    ).sort((a, b) => (a.status < b.status ? 1 : -1));
+    expect(rest).toEqual([]);
+    expect(passed).toMatchObject({ status: 'passed', identities: 1 });
+    expect(failed).toMatchObject({ status: 'failed', severity: 'yellow', identities: 2 });
+    expect(failed?.explanation.zh).toContain('有2个百分比的基数为零或未列');
+    expect(failed?.cells).toHaveLength(2);
+  });
+
+  test('names the only one, and asks no table that prints no bases', async () => {
+    const two = [line('201', '甲', 50, '100.0%'), line('205', '乙', 0, '100.0%')];
+    const failed = (await results('DQ-21', two)).find(({ status }) => status === 'failed');
+    expect(failed?.explanation.zh).toBe(
+      '“乙”比上年增长%列100.0%，但基数为零或未列，没有可比基数。请核实基数，或改用文字说明。',
+    );
+    expect(await results('DQ-21', [line('201', '甲', null, '100.0%')])).toEqual([]);
+  });
+});
+
+describe('DQ-06, the three publics', () => {
+  const publics = (
+    all: number,
+    [abroad, cars, reception]: readonly (number | null)[],
+    [purchase, running]: readonly number[] = [],
+  ): LineFact[] =>
+    (
+      [
+        ['SG', '“三公”经费合计', all],
+        ['SG1', '因公出国（境）费', abroad],
+        ['SG2', '公务用车购置及运行维护费', cars],
+        ['SG2A', '公务用车购置费', purchase],
+        ['SG2B', '公务用车运行维护费', running],
+        ['SG3', '公务接待费', reception],
+      ] as const
+    ).flatMap(([item, name, executed]) =>
+      typeof executed === 'number'
+        ? [{ item, name, role: 'memo' as const, figures: { executed } }]
+        : [],
+    );
+
+  test.each([
+    ['add up', publics(2_771, [120, 1_618, 1_033], [414, 1_204]), ['passed executed ×2']],
+    ['within rounding', publics(2_773, [120, 1_618, 1_033]), ['rounding “三公”经费合计 executed']],
+    ['beyond it', publics(2_774, [120, 1_618, 1_033]), ['failed “三公”经费合计 executed']],
+    ['cars do not', publics(2_771, [120, 1_618, 1_033], [414, 1_200]), ['passed executed ×1', 'failed 公务用车购置及运行维护费 executed']],
+    ['a part is missing', publics(2_771, [null, 1_618, 1_033]), ['undecided “三公”经费合计 executed']],
+    ['nothing but the total', publics(2_771, [null, null, null]), []],
+  ])('%s', async (_, lines, expected) => {
+    expect(outline(await results('DQ-06', lines))).toEqual(expected);
+  }); // prettier-ignore
 });

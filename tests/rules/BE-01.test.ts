@@ -16,6 +16,7 @@ beforeEach(() => emptyVersion(database));
 interface Told extends FlagFact {
   readonly month: number;
   readonly unit: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** A month of one unit with a budget of 1,000 万元 unless said, and of a large one that keeps the pace. */
@@ -96,6 +97,17 @@ describe('BE-01, behind the calendar', () => {
     const told = await flags('BE-01', [month(6, 100)]);
     expect(outline(told.filter(({ year }) => year === 2025))).toEqual(['131001 6 yellow']);
     expect(told.at(-1)?.explanation.zh).toContain('比本单位近2年同期平均24.0%慢14.0个百分点');
+  });
+
+  test('without a history is milder where most are slow: the lower edge of what is common counts', async () => {
+    const rows = Array.from({ length: 12 }, (_, at) => ({
+      department: '131', unit: `13${String(at)}`, final: 1_000, executed: at === 0 ? 100 : 200 + at * 10,
+    })); // prettier-ignore
+    const told = await flags('BE-01', [month(6, 0, { rows })]);
+    // the common range ends near 22 %, so that one unit is about 12 points behind it and the others are within
+    expect(outline(told.filter(({ unit }) => unit !== '131'))).toEqual(['130 6 yellow']);
+    expect(told[0]?.explanation.zh).toMatch(/比同月各单位常见区间的下限2\d\.\d%慢1\d\.\d个百分点/u);
+    expect(told[0]?.parameters).toMatchObject({ base_meets: 2, base_of: 13, base_usual: null });
   });
 
   test('of a department with one unit is told once, of the department', async () => {

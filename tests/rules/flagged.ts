@@ -10,9 +10,12 @@ export interface FlagFact {
   readonly region_code: string;
   readonly scope: string | null;
   readonly year: number;
+  readonly month: number | null;
   readonly book: string | null;
   readonly item: string | null;
   readonly item_name: string | null;
+  readonly unit: string | null;
+  readonly project: string | null;
   readonly measured: string | null;
   readonly expected: string | null;
   readonly amount_at_stake: bigint | null;

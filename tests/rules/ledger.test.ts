@@ -42,8 +42,9 @@ async function flags(version: number, rule: string): Promise<readonly FlagFact[]
 
 test('BE-07 judges the latest month of the year, with names and the level of the evidence', async () => {
   const version = await addLedgers(database, [ledger(12, 4_000), ledger(13, 4_500)]);
-  const [flag, ...others] = await flags(version, 'BE-07');
+  const [unit, flag, ...others] = await flags(version, 'BE-07');
   expect(others).toEqual([]);
+  expect(unit).toMatchObject({ unit: '101', item: null, month: 13, severity: 'orange' });
   expect(flag).toMatchObject({ item: '213', item_name: '农林水支出', severity: 'orange' });
   expect(flag?.explanation.zh).toContain('全年支出4,500万元，为调整预算数1.00亿元的45.0%');
   expect(flag?.evidence[0]).toMatchObject({ dataset: 'execution', line: 1, measure: 'executed' });
@@ -51,7 +52,9 @@ test('BE-07 judges the latest month of the year, with names and the level of the
 
 test('a year that is not over is no year, and the year before is still judged', async () => {
   const version = await addLedgers(database, [ledger(9, 100), ledger(12, 4_000, { year: 2024 })]);
-  expect((await flags(version, 'BE-07')).map(({ year }) => year)).toEqual([2024]);
+  expect((await flags(version, 'BE-07')).map(({ year, item }) => [year, item])).toEqual([
+    [2024, null], [2024, '213'],
+  ]); // prettier-ignore
 });
 
 test('PEFA and the aggregate deviation read the same lines', async () => {
@@ -63,7 +66,7 @@ test('PEFA and the aggregate deviation read the same lines', async () => {
   ]); // prettier-ignore
 });
 
-test('a printed table of the year wins over the ledger', async () => {
+test('a printed table of the year wins over the ledger, which alone knows the units', async () => {
   const printed: BudgetFacts = {
     tables: [
       {
@@ -78,5 +81,6 @@ test('a printed table of the year wins over the ledger', async () => {
   const load = await storeLoad(database, [printed]);
   const both = await storeLedgers(database, [ledger(12, 4_000)]);
   await database.owner.query('update batches set load_id = $1 where load_id = $2', [load, both]);
-  expect(await flags(await publishLoad(database, load), 'BE-07')).toEqual([]);
+  const found = await flags(await publishLoad(database, load), 'BE-07');
+  expect(found.map(({ item, unit }) => [item, unit])).toEqual([[null, '101']]);
 });

@@ -1,23 +1,22 @@
 /** In charge of small ledgers put straight into the database, with their roll-ups, for the examples of rules and checks. */
 import { randomBytes } from 'node:crypto';
+import { CUBES } from '#contract/cubes';
 import type { Database } from '#database';
-import { dataset as codes } from '#datasets/codes/dataset';
-import { dataset as execution } from '#datasets/execution/dataset';
-import { dataset as movements } from '#datasets/movements/dataset';
-import { dataset as payments } from '#datasets/payments/dataset';
-import { dataset as projects } from '#datasets/projects/dataset';
 import type { Ledger } from '#model/ledger';
+import { registers } from '../../etl/mapping/targets.ts';
 import { only, publishLoad } from './facts.ts';
 
 /** Amounts in 万元 where the column holds money, anything else as it is. */
 export type RowFact = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface LedgerFacts {
-  readonly dataset?: 'execution' | 'payments' | 'movements' | 'projects' | 'codes';
+  /** Any ledger: execution unless said. A register has neither book nor flow unless said. */
+  readonly dataset?: string;
   readonly region?: string;
   readonly scope?: 'all' | 'own' | 'unstated';
   readonly year?: number;
-  readonly month: number;
+  /** 12 unless said. */
+  readonly month?: number;
   readonly book?: string;
   readonly flow?: 'revenue' | 'expenditure' | null;
   readonly source?: string;
@@ -29,8 +28,8 @@ export interface LedgerFacts {
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-const LEDGERS: Readonly<Record<string, Ledger>> = Object.fromEntries(
-  [execution, payments, movements, projects, codes].map(({ name, ledger }) => [name, ledger]),
+const LEDGERS: ReadonlyMap<string, Ledger> = new Map(
+  [...CUBES].flatMap(([name, { ledger }]) => (ledger === undefined ? [] : [[name, ledger]])),
 );
 
 /** Stores everything as one unpublished load and returns its number. */
@@ -83,10 +82,17 @@ async function storeLedger(
   sha256: string,
   facts: LedgerFacts,
 ): Promise<void> {
-  const { dataset = 'execution', region = '530700', scope = 'own', year = 2025, month } = facts;
-  const { book = 'general', source = 'ledger', kind = 'upload', amounts = 'toDate' } = facts;
-  const flow = facts.flow === undefined ? (dataset === 'codes' ? null : 'expenditure') : facts.flow;
-  const ledger = LEDGERS[dataset];
+  const {
+    dataset = 'execution',
+    region = '530700',
+    scope = 'own',
+    year = 2025,
+    month = 12,
+  } = facts;
+  const { source = 'ledger', kind = 'upload', amounts = 'toDate' } = facts;
+  const whole = dataset === 'codes' || registers.has(dataset);
+  const { book = whole ? null : 'general', flow = whole ? null : 'expenditure' } = facts;
+  const ledger = LEDGERS.get(dataset);
   if (ledger === undefined) throw new Error(dataset);
   await owner.query(
     'insert into sources (source, kind, rank, title) values ($1, $2, 0, $1) on conflict do nothing',
@@ -102,7 +108,7 @@ async function storeLedger(
        lines, figures, form, amounts, reported_on)
      overriding system value values ($1, $2, $3, 'facts', 1, $4, $5, $6, $7, $8, $9, $10, $11, 'flash', $12, 'ledger', $13, $13, 'ledger', $14, $15)`,
     [
-      batch, load, sha256, dataset, region, scope, year, period, month, dataset === 'codes' ? null : book, flow, source,
+      batch, load, sha256, dataset, region, scope, year, period, month, book, flow, source,
       facts.rows.length, amounts, facts.reported ?? null,
     ], // prettier-ignore
   );

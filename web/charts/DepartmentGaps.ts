@@ -1,4 +1,5 @@
 /** In charge of the points of the ranking of departments: how far each is from the calendar and from its own past, in money and in points. */
+import type { Severity } from '#contract/answers';
 import { fen, type Fen } from '#model/fen';
 import { calendarShare, type LedgerRow } from '../data/ledger.ts';
 import { against, ownPast, UNUSUAL, type OwnPast } from '../data/ledgerHistory.ts';
@@ -23,6 +24,8 @@ export interface DepartmentGap {
   readonly past: OwnPast | null;
   /** Well outside everything seen in the own past at this month. */
   readonly verdict: 'slow' | 'fast' | 'usual' | null;
+  /** The most serious alert about it, and how many there are; null where there is none. */
+  readonly alert: { readonly severity: Severity; readonly count: number } | null;
 }
 
 /** Precision of a share when money is taken of it: exact to far less than a fen of any budget. */
@@ -40,7 +43,12 @@ function gapTo({ executed, base, share }: LedgerRow, expected: number | null): G
   return { amount: fen(executed - partOf(base, expected)), points: share - expected };
 }
 
-export function departmentGap(row: LedgerRow, month: number, name: string): DepartmentGap {
+export function departmentGap(
+  row: LedgerRow,
+  month: number,
+  name: string,
+  alert: DepartmentGap['alert'] = null,
+): DepartmentGap {
   const past = ownPast(row.past, month);
   return {
     row,
@@ -51,6 +59,7 @@ export function departmentGap(row: LedgerRow, month: number, name: string): Depa
       own: gapTo(row, past?.median ?? null),
     },
     verdict: against(row.share, past, UNUSUAL),
+    alert,
   };
 }
 

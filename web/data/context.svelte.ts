@@ -28,6 +28,8 @@ export class Context {
   /** What is loaded in the version that is looked at; null until known. */
   slices: readonly LoadedSlice[] | null = $state.raw(null);
   regions: Members = $state.raw(NO_MEMBERS);
+  /** Grows when this reader has acted on an alert, so that lists beside it ask again. */
+  touched = $state(0);
   /** The newest version; null until known. */
   current: number | null = $state(null);
   /** Every version with its batches, newest first. */

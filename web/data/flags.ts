@@ -1,4 +1,5 @@
 /** In charge of the alerts of one context: reading them, ranking them, filtering them, and how each rule ran. */
+import type { AlertRow } from '#contract/alertAnswers';
 import type { FlagRow, Page, RuleDescription, Severity } from '#contract/answers';
 import type { Question } from '#contract/question';
 import { CATALOGUE, type Language } from '../i18n/catalogue.ts';
@@ -21,16 +22,19 @@ export interface FlagFilters {
   readonly scope?: string | undefined;
 }
 
-/** Every alert of a region and year, page by page. */
+/** As many as one page of the answer may hold. */
+const PAGE = 1000;
+
+/** Every alert of a region and year with the state of its case, page by page. */
 export async function readFlags(
   where: Readonly<Record<string, string | number | null>>,
   signal?: AbortSignal,
-): Promise<{ readonly version: number; readonly rows: readonly FlagRow[] }> {
-  const rows: FlagRow[] = [];
+): Promise<{ readonly version: number; readonly rows: readonly AlertRow[] }> {
+  const rows: AlertRow[] = [];
   let next: string | null = null;
   for (;;) {
-    const path = address('/api/flags', { ...where, after: next });
-    const page = (await ask(path, signal ? { signal } : {})) as Page<FlagRow>;
+    const path = address('/api/flags', { ...where, limit: PAGE, after: next });
+    const page = (await ask(path, signal ? { signal } : {})) as Page<AlertRow>;
     rows.push(...page.rows);
     next = page.next;
     if (next === null) return { version: page.version, rows };
@@ -55,7 +59,7 @@ function atStake(flag: FlagRow): bigint {
 }
 
 /** Most serious first, a breach before a signal, then by the amount at stake. */
-export function ranked(flags: readonly FlagRow[]): readonly FlagRow[] {
+export function ranked<Row extends FlagRow>(flags: readonly Row[]): readonly Row[] {
   return flags.toSorted((a, b) => {
     const severity = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
     if (severity !== 0) return severity;
@@ -65,7 +69,10 @@ export function ranked(flags: readonly FlagRow[]): readonly FlagRow[] {
   });
 }
 
-export function filtered(flags: readonly FlagRow[], filters: FlagFilters): readonly FlagRow[] {
+export function filtered<Row extends FlagRow>(
+  flags: readonly Row[],
+  filters: FlagFilters,
+): readonly Row[] {
   return flags.filter(
     (flag) =>
       (filters.severity === undefined || flag.severity === filters.severity) &&
@@ -75,20 +82,12 @@ export function filtered(flags: readonly FlagRow[], filters: FlagFilters): reado
   );
 }
 
-/** The first of each rule and budget: a reader with a minute wants different things to ask, not one thing three times. */
-export function varied(flags: readonly FlagRow[], most: number): readonly FlagRow[] {
-  const kinds = new Map<string, FlagRow>();
-  for (const flag of flags) {
-    const kind = `${flag.rule} ${flag.book ?? ''} ${flag.flow ?? ''}`;
-    if (!kinds.has(kind)) kinds.set(kind, flag);
-  }
-  return [...kinds.values()].slice(0, most);
-}
-
 /** Alerts that say something, and those that say why nothing can be said. */
-export function apart(flags: readonly FlagRow[]): {
-  readonly raised: readonly FlagRow[];
-  readonly undecided: readonly FlagRow[];
+export function apart<Row extends FlagRow>(
+  flags: readonly Row[],
+): {
+  readonly raised: readonly Row[];
+  readonly undecided: readonly Row[];
 } {
   return {
     raised: flags.filter((flag) => flag.severity !== 'grey'),
@@ -97,10 +96,10 @@ export function apart(flags: readonly FlagRow[]): {
 }
 
 /** Undecided alerts of one rule together: the reader needs the reason once, the subjects as a list. */
-export function byRule(
-  flags: readonly FlagRow[],
-): readonly { readonly rule: string; readonly flags: readonly FlagRow[] }[] {
-  const groups = new Map<string, FlagRow[]>();
+export function byRule<Row extends FlagRow>(
+  flags: readonly Row[],
+): readonly { readonly rule: string; readonly flags: readonly Row[] }[] {
+  const groups = new Map<string, Row[]>();
   for (const flag of flags) {
     const group = groups.get(flag.rule);
     if (group === undefined) groups.set(flag.rule, [flag]);

@@ -1,5 +1,5 @@
 /** In charge of what 预算执行 over a ledger shows at the moment: the cube, the own past, names and alerts, under the filter of the address or of a brush under way. */
-import type { FlagRow } from '#contract/answers';
+import type { AlertRow } from '#contract/alertAnswers';
 import type { Question } from '#contract/question';
 import { departmentGap, type DepartmentGap } from '../charts/DepartmentGaps.ts';
 import { paceStanding, type PaceSeries } from '../charts/Pace.ts';
@@ -8,6 +8,7 @@ import { monthSaid } from '../format/ledgerWords.ts';
 import { scopeName } from '../format/scopeName.ts';
 import type { Framing } from '../marks/framing.ts';
 import { lastDay } from './asOfDate.ts';
+import { alertsByWho } from './alerts.ts';
 import { Asked } from './asked.svelte.ts';
 import type { Context } from './context.svelte.ts';
 import { apart, ranked, readFlags } from './flags.ts';
@@ -28,10 +29,13 @@ export class LedgerView {
   readonly cube: Asked<{ readonly ledger: Ledger; readonly place: LedgerPlace }>;
   readonly history: Asked<LedgerHistory | null>;
   readonly names: Asked<LedgerNames>;
-  readonly flags: Asked<readonly FlagRow[]>;
+  readonly flags: Asked<readonly AlertRow[]>;
   readonly titles: Asked<Members>;
   /** A brush under way; null while none is. */
   #draft: Partial<ScopeFilter> | null = $state.raw(null);
+
+  /** Whether a period is being brushed, and everything changes with every frame. */
+  readonly brushing: boolean = $derived.by(() => this.#draft !== null);
 
   /** The filter that is seen. */
   readonly filter: ScopeFilter = $derived.by(() => ({
@@ -69,31 +73,55 @@ export class LedgerView {
       year: this.place?.year ?? 0,
       months: (ledger?.inTime() ?? []).filter(({ month }) => month <= to),
       past: ledger?.past() ?? [],
-      flags: this.raised,
+      flags: this.ofLine,
     };
   });
   readonly standing = $derived.by(() => paceStanding(this.series));
   readonly gaps: readonly DepartmentGap[] = $derived.by(() =>
     this.rows
       .filter(({ executed, base }) => executed !== null || base !== null)
-      .map((row) => departmentGap(row, this.month, this.nameOfRow(row).text)),
+      .map((row) => {
+        const alerts = this.alertsOf(row);
+        const [first] = alerts;
+        const alert =
+          first === undefined ? null : { severity: first.severity, count: alerts.length };
+        return departmentGap(row, this.month, this.nameOfRow(row).text, alert);
+      }),
+  );
+  /** Alerts by department and unit; a brush does not change it. */
+  readonly #alertsBy = $derived.by(() =>
+    alertsByWho(this.flags.value ?? [], this.cube.value?.ledger.entities ?? []),
   );
   /** Alerts of what is looked at. */
-  readonly raised: readonly FlagRow[] = $derived.by(() => {
+  readonly raised: readonly AlertRow[] = $derived.by(() => {
     const { place } = this;
     if (place === null) return [];
-    const { department, unit } = this.filter;
+    const { department, unit } = this.context.filter;
     return (this.flags.value ?? []).filter(
       (flag) =>
-        flag.scope === place.scope &&
+        (flag.scope === null || flag.scope === place.scope) &&
         (flag.book === null || flag.book === place.book) &&
         (flag.flow === null || flag.flow === place.flow) &&
-        (department === null && unit === null
-          ? true
-          : flag.unit !== null &&
-            ((department?.includes(flag.unit) ?? false) || (unit?.includes(flag.unit) ?? false))),
+        (unit?.includes(flag.unit ?? '~') ?? true) &&
+        (department?.includes(
+          this.#alertsBy.departments.get(flag.unit ?? '') ?? flag.unit ?? '~',
+        ) ??
+          true),
     );
   });
+  /** Those about exactly what the line shows: the whole, one department, one unit; never a part of it. */
+  readonly ofLine: readonly AlertRow[] = $derived.by(() => {
+    const { department, unit } = this.context.filter;
+    const whom = unit ?? department;
+    const about = (flag: AlertRow) =>
+      whom === null ? flag.unit === null : whom.includes(flag.unit ?? '~');
+    return this.raised.filter((flag) => flag.project === null && about(flag));
+  });
+
+  /** Alerts about a row of the ranking: a department with its units, or a unit. */
+  alertsOf({ level, code }: Pick<LedgerRow, 'level' | 'code'>): readonly AlertRow[] {
+    return this.#alertsBy[level].get(code) ?? [];
+  }
 
   readonly style = $derived.by(() =>
     viewStyle(

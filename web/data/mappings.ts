@@ -8,7 +8,7 @@ export type Draft = Partial<Mapping> & Pick<Mapping, 'dataset'>;
 type From = string | number;
 
 /** Parts of the slice that the form asks for, by dataset: payments and movements have the month in each row. */
-const PARTS: Readonly<Record<Mapping['dataset'], readonly Part[]>> = {
+const PARTS: Readonly<Record<string, readonly Part[]>> = {
   execution: ['region', 'year', 'month', 'book', 'flow', 'scope'],
   payments: ['region', 'year', 'book', 'scope'],
   movements: ['region', 'year', 'book', 'scope'],
@@ -29,7 +29,7 @@ const BOOKS = { '11': 'general', '12': 'fund', '13': 'capital', '14': 'social' }
 const ENOUGH = 1_000_000;
 
 export function partsOf({ dataset }: Draft): readonly Part[] {
-  return PARTS[dataset];
+  return PARTS[dataset] ?? ['region', 'year'];
 }
 
 /** What a column of the file is called in a mapping: its name, or its position from 1 where it has none or shares it. */

@@ -1,5 +1,6 @@
 /** In charge of the projects of one context: reading all of them, how each stands against its budget and the calendar, and which are asked for. */
-import type { FlagRow, LoadedSlice } from '#contract/answers';
+import type { AlertRow } from '#contract/alertAnswers';
+import type { LoadedSlice } from '#contract/answers';
 import type { ProjectPage, ProjectRow } from '#contract/ledgerAnswers';
 import { fen, type Fen } from '#model/fen';
 import type { Book } from '#model/slice';
@@ -83,10 +84,10 @@ export interface ProjectStanding {
   readonly progress: number | null;
   /** Nothing spent and, where the source says, not begun. */
   readonly idle: boolean;
-  readonly flags: readonly FlagRow[];
+  readonly flags: readonly AlertRow[];
 }
 
-export function projectStanding(row: ProjectRow, flags: readonly FlagRow[] = []): ProjectStanding {
+export function projectStanding(row: ProjectRow, flags: readonly AlertRow[] = []): ProjectStanding {
   const [budget, executed] = [fenOf(row.budget), fenOf(row.executed)];
   const elapsed = BigInt(Math.min(12, row.month));
   const gap =
@@ -183,8 +184,10 @@ export function projectsOrdered(
 }
 
 /** Alerts by the project that they are about. */
-export function flagsByProject(flags: readonly FlagRow[]): ReadonlyMap<string, readonly FlagRow[]> {
-  const found = new Map<string, FlagRow[]>();
+export function flagsByProject(
+  flags: readonly AlertRow[],
+): ReadonlyMap<string, readonly AlertRow[]> {
+  const found = new Map<string, AlertRow[]>();
   for (const flag of flags) {
     if (flag.project === null) continue;
     const own = found.get(flag.project);

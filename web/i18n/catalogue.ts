@@ -1,11 +1,14 @@
 /** In charge of finding the words of the screens: the catalogue of all pages, in both languages, and the speaking of it. */
 import { alerts } from './alerts.ts';
+import { arrivals } from './arrivals.ts';
 import { assets } from './assets.ts';
 import { audit } from './audit.ts';
+import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { charts } from './charts.ts';
 import { data } from './data.ts';
 import { execution } from './execution.ts';
+import { lawBook } from './lawBook.ts';
 import { ledger } from './ledger.ts';
 import { mappings } from './mappings.ts';
 import { origin } from './origin.ts';
@@ -34,6 +37,9 @@ const catalogue = {
   ...assets,
   ...audit,
   ...alerts,
+  ...cases,
+  ...lawBook,
+  ...arrivals,
   ...data,
   ...changes,
   ...mappings,

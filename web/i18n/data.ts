@@ -163,6 +163,7 @@ export const data = {
   'version.current': { zh: '当前', en: 'current' },
   'version.empty': { zh: '空库', en: 'Empty' },
   'version.rolledBack': { zh: '回退到版本 {version}', en: 'Rolled back to version {version}' },
+  'version.rules': { zh: '规则或阈值有修改', en: 'Rules or thresholds were changed' },
   'version.removed': { zh: '移出数据', en: 'Data removed' },
   'version.content': { zh: '{count} 个批次，{rows} 行', en: '{count} batches, {rows} lines' },
   'version.incomplete': { zh: '不完整', en: 'incomplete' },

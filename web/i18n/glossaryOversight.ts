@@ -150,6 +150,30 @@ export const OVERSIGHT_TERMS = {
       en: '"Law" comes from statute, "practice" from published use, "default" is ours to start with and can be changed.',
     },
   },
+  baseRate: {
+    zh: '触发面',
+    en: 'Base rate',
+    sentence: {
+      zh: '同一时期多少对象触发这条规则，以及通常有多少触发，用来判断是个别现象还是普遍现象。',
+      en: 'How many meet the rule at the same time and how many usually do, to tell the single case from the common one.',
+    },
+  },
+  backTest: {
+    zh: '回测',
+    en: 'Back-test',
+    sentence: {
+      zh: '把拟改的阈值放到全部已载入的年度上重算，看会增加和减少哪些疑点。',
+      en: 'Running a proposed threshold over all loaded years to see which doubts it would add and drop.',
+    },
+  },
+  exemption: {
+    zh: '豁免',
+    en: 'Exemption',
+    sentence: {
+      zh: '经委员会同意、写明理由和到期日，让某一单位、项目或科目在期限内不受一条规则提示。',
+      en: 'A unit, project or item that a rule leaves out until a stated day, for a stated reason, as the committee decided.',
+    },
+  },
   reconciliation: {
     zh: '勾稽关系',
     en: 'Reconciliation identity',

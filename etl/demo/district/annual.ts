@@ -2,6 +2,7 @@
 import { classification } from '../../reference.ts';
 import type { FiscalYear } from './fiscalYear.ts';
 import { finalOf, paidTo, type Fund } from './line.ts';
+import { share } from './random.ts';
 import { REGION, REGION_NAME, yuan } from './tables.ts';
 
 type Stage = 'approved' | 'adjusted' | 'final';
@@ -20,7 +21,9 @@ const FLOWS = {
 type Flow = keyof typeof FLOWS;
 
 /** What covers spending without being revenue of the year. */
-const financing = /^(?:105|110)/u;
+const financing = /^(?:105|110|230)/u;
+/** What of the over-collection of a year went into the stabilisation fund, in hundredths; all of it where nothing is said. */
+const SAVED: Readonly<Record<number, number>> = { 2025: 28 };
 
 export const ANNUAL_HEADER =
   'region_code,region_name,fiscal_year,book,flow,item_code,item_name,stage,amount_yuan,published_value,published_unit,percent_of_budget,growth_percent,source_url,source_title,source_date,item_role,scope,period,percent_basis,source_kind,note';
@@ -33,7 +36,9 @@ export function annualRows({ year, months, lines, revenue }: FiscalYear): readon
     const codes = sums.get(place) ?? new Map<string, Amounts>();
     sums.set(place, codes);
     const totals = financing.test(code)
-      ? ['grand']
+      ? flow === 'revenue'
+        ? ['grand']
+        : []
       : flow === 'revenue'
         ? ['total', 'grand']
         : ['total'];
@@ -55,6 +60,11 @@ export function annualRows({ year, months, lines, revenue }: FiscalYear): readon
   }
   for (const { fund, item, original, adjusted, received } of revenue) {
     add('revenue', fund, item, { approved: original, adjusted, final: received[13] ?? 0 });
+  }
+  const over = overCollected(revenue);
+  if (months === 13 && over > 0) {
+    const kept = share(over, SAVED[year] ?? 100, 100);
+    add('expenditure', '11', '23015', { approved: 0, adjusted: 0, final: kept });
   }
   const stages: readonly Stage[] = months === 13 ? ['approved', 'adjusted', 'final'] : ['approved'];
   return [...sums].flatMap(([sum, codes]) => {
@@ -81,6 +91,13 @@ export function annualRows({ year, months, lines, revenue }: FiscalYear): readon
         });
       });
   });
+}
+
+/** What general revenue of the year's own brought beyond the original budget. */
+function overCollected(revenue: FiscalYear['revenue']): number {
+  return revenue
+    .filter(({ fund, financing: covers }) => fund === '11' && !covers)
+    .reduce((sum, { original, received }) => sum + (received[13] ?? 0) - original, 0);
 }
 
 /** The code and those above it. */

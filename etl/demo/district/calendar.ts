@@ -25,6 +25,24 @@ export function dayNumber({ year, month, day }: Day): number {
   );
 }
 
+/** The day so many days later; earlier for a negative number. */
+export function addDays(day: Day, count: number): Day {
+  const date = new Date((dayNumber(day) + count) * 86_400_000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** The day so many days later, or the last working day before it. */
+export function officeDay(day: Day, count: number): Day {
+  let found = addDays(day, count);
+  while (isWeekend(found) || isHoliday(found)) found = addDays(found, -1);
+  return found;
+}
+
+/** Whether a day is after another. */
+export function isAfter(day: Day, other: Day): boolean {
+  return dayNumber(day) > dayNumber(other);
+}
+
 function isHoliday({ year, month, day }: Day): boolean {
   const key = month * 100 + day;
   return (HOLIDAYS[year] ?? []).some(([from, to]) => from <= key && key <= to);

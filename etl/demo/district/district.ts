@@ -4,13 +4,15 @@ import { pack } from './archive.ts';
 import type { CarryOver } from './budgeting.ts';
 import { fiscalYear } from './fiscalYear.ts';
 import { Payees } from './payees.ts';
+import { checkedOn } from './registers/office.ts';
+import { registersOf } from './registers/registers.ts';
 import { portfolio } from './projects.ts';
 import { ProjectStates } from './projectStates.ts';
 import { tablesOf, type Table } from './tables.ts';
 import { departments, type Scale } from './tree.ts';
 
 /** Raised whenever the same seed makes other bytes: the district is then loaded anew. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 export const SEED = 990_101;
 
 /** Fiscal years and the months of each that are over. */
@@ -63,7 +65,19 @@ export function* districtYears(scale: Scale, seed: number = SEED): Generator<Yea
   let inherited: readonly CarryOver[] = [];
   for (const [year, months] of YEARS) {
     const { made, left } = fiscalYear(making, year, months, inherited);
-    yield { year, months, tables: tablesOf(made, tree, states), annual: annualRows(made) };
+    const registers = registersOf({
+      ...making,
+      ...made,
+      units: tree.flatMap((department) => department.units),
+      checked: checkedOn(year, months),
+      states: states.at(made, months),
+    });
+    yield {
+      year,
+      months,
+      tables: [...tablesOf(made, tree, states), ...registers],
+      annual: annualRows(made),
+    };
     states.close(made);
     inherited = left;
   }

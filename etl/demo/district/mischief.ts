@@ -31,7 +31,7 @@ export function oddLines(
         function: project?.function ?? unit.function,
         economic: oddity.economic,
         govEconomic: govEconomicOf(oddity.economic, unit.kind),
-        fund: '11',
+        fund: project?.fund ?? '11',
         carried: false,
         style: project === null ? 'office' : 'project',
         movements:
@@ -133,7 +133,7 @@ export function holdWages(lines: readonly Line[], year: number): void {
   }
 }
 
-/** Pays more than there is. */
+/** Pays more than the whole of the unit's project has; of running costs, more than the line has. */
 export function overspend(lines: readonly Line[], vouchers: Vouchers, year: number): void {
   for (const { unit, project, economic, year: when, month, excess } of OVERSPENT) {
     if (when !== year) continue;
@@ -145,7 +145,9 @@ export function overspend(lines: readonly Line[], vouchers: Vouchers, year: numb
         !one.carried,
     );
     if (line === undefined) continue;
-    const amount = finalOf(line, 13) - paidTo(line, 13) + excess * YUAN;
+    const own = project === null ? [line] : lines.filter((one) => one.project === line.project);
+    const left = own.reduce((sum, one) => sum + finalOf(one, 13) - paidTo(one, 13), 0);
+    const amount = left + excess * YUAN;
     vouchers.add(line, month, workdayFrom(year, month, 24), amount);
   }
 }

@@ -154,6 +154,13 @@ export class Payees {
     return new Chance(this.#seed, `contract ${trade} ${project}`).pick(this.of(trade));
   }
 
+  /** Every company by its trade. */
+  companies(): readonly { readonly trade: string; readonly name: string }[] {
+    return Object.keys(TRADES).flatMap((trade) =>
+      this.of(trade).map(({ name }) => ({ trade, name })),
+    );
+  }
+
   named(name: string): Payee {
     return { name, account: accountOf(this.#seed, name) };
   }

@@ -75,8 +75,11 @@ export class ProjectStates {
       executed + (this.#before.get(project.code) ?? 0) + (built ? this.#earlier(project) : 0);
     const planned = built ? this.#planned(project) : null;
     const chance = new Chance(this.#seed, `state ${project.code}`);
+    // what is built is not done while much of it is unpaid
+    const unpaid = planned !== null && share(1000, cumulative, planned) < 850;
     const done =
       !isStanding(project) &&
+      !unpaid &&
       (year > project.to ||
         (year === project.to && month >= 11 && executed * 100 >= adjusted * 88));
     const from = Math.max(2021, project.from);

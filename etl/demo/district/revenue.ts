@@ -1,6 +1,7 @@
 /** In charge of what the district takes in: by item and month, sized to what it spends, with the calendar of each tax. */
 import type { Fund, Line } from './line.ts';
 import { Chance, share } from './random.ts';
+import { REVENUE_TURNS } from './traits.ts';
 import { rows } from './tree.ts';
 
 export interface RevenueLine {
@@ -63,8 +64,9 @@ export function revenueOf(
     );
     if (original <= 0) return [];
     const luck = Number(row['luck']);
-    const outcome = share(original, 1000 + chance.between(-luck * 10, luck * 8), 1000);
-    const adjusted = luck >= 7 ? tidy(Math.floor((original + outcome) / 2)) : original;
+    const usual = share(original, 1000 + chance.between(-luck * 10, luck * 8), 1000);
+    const adjusted = luck >= 7 ? tidy(Math.floor((original + usual) / 2)) : original;
+    const outcome = share(usual, REVENUE_TURNS[year]?.[item] ?? 1000, 1000);
     const weights = (RHYTHMS[row['rhythm'] ?? ''] ?? []).map(
       (weight) => weight * chance.between(86, 114),
     );

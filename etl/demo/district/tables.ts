@@ -12,6 +12,7 @@ import {
   type ProjectKind,
 } from './line.ts';
 import type { ProjectStates } from './projectStates.ts';
+import { isBondMoney } from './registers/bondShares.ts';
 import { ADJUSTMENT_MONTH } from './revenue.ts';
 import type { Department } from './tree.ts';
 
@@ -20,7 +21,8 @@ export const REGION = '990101';
 export const REGION_NAME = '明川区';
 
 export interface Table {
-  readonly name: 'units' | 'movements' | 'execution' | 'revenue' | 'projects' | 'payments';
+  /** One of the six, or the name of a register. */
+  readonly name: string;
   /** Rows with their line ends, the header first, in pieces. */
   readonly text: Iterable<string>;
 }
@@ -62,7 +64,7 @@ export function tablesOf(
   ];
 }
 
-function* pieces(name: Table['name'], rows: Iterable<string>): Iterable<string> {
+function* pieces(name: keyof typeof HEADERS, rows: Iterable<string>): Iterable<string> {
   let piece = `${HEADERS[name]}\r\n`;
   let count = 0;
   for (const row of rows) {
@@ -98,8 +100,14 @@ function headOf(line: Line, year: number): Head {
     what: `${line.function},${nameOf('function', line.function, year)}`,
     economic: `${gov},${own}`,
     codes: `${line.govEconomic},${line.economic}`,
-    money: `${line.fund},${FUND_NAMES[line.fund]},${line.carried ? '上年结转' : '当年'}`,
+    money: `${moneyOf(line, year)},${line.carried ? '上年结转' : '当年'}`,
   };
+}
+
+/** 资金性质: bond money has a code of its own under its book. */
+function moneyOf({ fund, project }: Line, year: number): string {
+  if (project === null || !isBondMoney(project.code, year)) return `${fund},${FUND_NAMES[fund]}`;
+  return fund === '11' ? '112,地方政府一般债券资金' : '122,地方政府专项债券资金';
 }
 
 function nameOf(

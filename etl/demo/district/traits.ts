@@ -52,7 +52,12 @@ export const TRAITS: Readonly<Record<string, Trait>> = {
 
 /** Departments that in a year behave unlike their own past: added to the pace of their units. */
 export const TURNS: Readonly<Record<number, Readonly<Record<string, number>>>> = {
-  2026: { 123: 26, 121: 22, 127: -20 },
+  2026: { 123: 26, 121: 22, 127: -140 },
+};
+
+/** Revenue items that in a year bring more or less than usual: thousandths of the usual. */
+export const REVENUE_TURNS: Readonly<Record<number, Readonly<Record<string, number>>>> = {
+  2026: { 10101: 790, 10104: 720, 10113: 610, 10307: 1600, 1030501: 1720 },
 };
 
 /** Units that move money about all year. */
@@ -94,6 +99,5 @@ export const OVERSPENT: readonly {
   { unit: '127004', project: '990101241270029', economic: '31003', year: 2024, month: 12, excess: 18_350.5 },
   { unit: '124003', project: '990101231240047', economic: '31003', year: 2023, month: 12, excess: 125_000 },
   { unit: '120003', project: '990101261200020', economic: '30227', year: 2026, month: 9, excess: 41_200 },
-  { unit: '117001', project: null, economic: '30211', year: 2025, month: 12, excess: 12_680 },
   { unit: '109001', project: null, economic: '30217', year: 2025, month: 12, excess: 8_640 },
 ]; // prettier-ignore

@@ -12,6 +12,12 @@ const EMERGENCIES = [
   '应急物资紧急采购',
 ];
 
+/** Years in which the reserve was all but gone by June: months and hundredths of it. */
+const DRAWN_EARLY: Readonly<Record<number, readonly (readonly [month: number, percent: number])[]>> = {
+  2025: [[2, 34], [4, 31], [6, 30]],
+}; // prettier-ignore
+const TAKERS = 5;
+
 /** Moves `amount` between two lines under one document. */
 export function move(
   from: Line,
@@ -89,6 +95,17 @@ export function drawReserve(lines: readonly Line[], year: number, seed: number):
       ['124', '130', '123', '128', '125'].includes(unit.department.code),
   );
   if (takers.length === 0) return;
+  const spree = DRAWN_EARLY[year];
+  if (spree !== undefined) {
+    for (const [month, percent] of spree) {
+      const part = share(finalOf(reserve, 1), percent, 100 * TAKERS);
+      const amount = Math.floor(part / HUNDRED_YUAN) * HUNDRED_YUAN;
+      const reason = `动支预备费：${chance.pick(EMERGENCIES)}`;
+      for (let taker = 0; taker < TAKERS; taker += 1)
+        move(reserve, chance.pick(takers), amount, year, month, 16, reason, `r${String(month)}`);
+    }
+    return;
+  }
   for (const month of [2, 6, 7, 9, 11]) {
     const amount =
       Math.floor(share(finalOf(reserve, 1), chance.between(6, 17), 100) / HUNDRED_YUAN) *

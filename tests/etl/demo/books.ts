@@ -37,14 +37,19 @@ export function fenOf(text: string): bigint {
 export interface YearOfBooks {
   readonly year: number;
   readonly months: number;
+  readonly tables: readonly Table[];
+  /** Rows of the annual report. */
+  readonly annual: readonly string[];
   readonly table: (name: Table['name']) => Table;
 }
 
 export function* booksOf(scale: Scale): Generator<YearOfBooks> {
-  for (const { year, months, tables } of districtYears(scale)) {
+  for (const { year, months, tables, annual } of districtYears(scale)) {
     yield {
       year,
       months,
+      tables,
+      annual,
       table: (name) => {
         const table = tables.find((one) => one.name === name);
         if (table === undefined) throw new Error(`no table ${name}`);

@@ -7,7 +7,7 @@ import { RowScanner } from '../../../etl/ledger/rowScanner.ts';
 import { RowWriter, type Refused } from '../../../etl/ledger/rowWriter.ts';
 import type { BoundMapping, SliceParts } from '../../../etl/mapping/bound.ts';
 import { rowMapper } from '../../../etl/mapping/rowMapper.ts';
-import { TARGETS } from '../../../etl/mapping/targets.ts';
+import { targetOf } from '../../../etl/mapping/targets.ts';
 import { bound, HEADERS, mappingOf, namesIn } from '../mapping/integration.ts';
 
 const TYPES: Readonly<Record<string, CopyType>> = {
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, CopyType>> = {
 }; // prettier-ignore
 
 function typesOf({ dataset }: BoundMapping): CopyType[] {
-  return Object.values(TARGETS[dataset].ledger.columns).map(({ type }) => TYPES[type] ?? 'text');
+  return Object.values(targetOf(dataset).ledger.columns).map(({ type }) => TYPES[type] ?? 'text');
 }
 
 const csv = (rows: readonly (readonly string[])[]) =>

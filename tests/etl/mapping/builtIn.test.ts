@@ -1,6 +1,7 @@
 /** In charge of the built-in mappings: each is sound, and each known header is recognised as the one that it is. */
 import { describe, expect, test } from 'vitest';
 import { builtInMapping, builtInMappings, recogniseMapping } from '../../../etl/mapping/builtIn.ts';
+import { registers } from '../../../etl/mapping/targets.ts';
 import { HEADERS, namesIn } from './integration.ts';
 
 describe('built-in mappings', () => {
@@ -8,7 +9,9 @@ describe('built-in mappings', () => {
     expect(builtInMappings().map(({ mapping }) => mapping.mapping)).toEqual([
       'integration-execution', 'integration-movements', 'integration-payments', 'integration-projects', 'integration-revenue', 'integration-units',
       'madrid-execution', 'madrid-payments', 'madrid-projects', 'madrid-revenue',
+      ...[...registers.keys()].sort().map((name) => `register-${name}`),
     ]); // prettier-ignore
+    expect(registers.size).toBeGreaterThanOrEqual(14);
     expect(builtInMapping('nobody')).toBeNull();
   });
 

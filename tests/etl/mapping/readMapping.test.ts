@@ -3,6 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readMapping } from '../../../etl/mapping/readMapping.ts';
 import { mappingSchema } from '../../../etl/mapping/mappingSchema.ts';
+import { registers } from '../../../etl/mapping/targets.ts';
+
+const DATASETS = [
+  'execution',
+  'payments',
+  'movements',
+  'projects',
+  'codes',
+  ...[...registers.keys()].sort(),
+]
+  .map((name) => `"${name}"`)
+  .join(', ');
 
 const GOOD = {
   mapping: 'own-payments',
@@ -49,8 +61,8 @@ describe('a mapping document', () => {
     ).toEqual([
       {
         code: 'mapping-invalid',
-        zh: '文件“m.yaml”：列映射文件的 dataset 处有误：应为以下之一："execution", "payments", "movements", "projects", "codes"。请更正后重新提交。',
-        en: 'File “m.yaml”: the mapping is wrong at dataset: this should be one of "execution", "payments", "movements", "projects", "codes"; correct it and hand it in again.',
+        zh: `文件“m.yaml”：列映射文件的 dataset 处有误：应为以下之一：${DATASETS}。请更正后重新提交。`,
+        en: `File “m.yaml”: the mapping is wrong at dataset: this should be one of ${DATASETS}; correct it and hand it in again.`,
       },
     ]);
   });
@@ -149,6 +161,11 @@ describe('a mapping document', () => {
       'a currency that is none',
       { constants: { ...GOOD.constants, currency: '元' } },
       /at constants\.currency/,
+    ],
+    [
+      'a level of control that is none',
+      { constants: { ...GOOD.constants, control: 'pool' } },
+      /at constants\.control/,
     ],
     [
       'a part of the slice twice',

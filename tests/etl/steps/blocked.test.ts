@@ -1,7 +1,6 @@
 /** In charge of testing that a check whose header says `blocks` keeps a file out, whole, with its cell. */
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CheckResult } from '../../../etl/steps/check.ts';
-import { load } from '#load';
 import { freshDatabase } from '../../support/postgres.ts';
 import { executionSheet, SMALL_LINES, workbook } from '../../support/workbook.ts';
 
@@ -20,9 +19,20 @@ const blocking: CheckResult = {
   identities: 1,
   blocks: true,
 };
-vi.mock('../../../etl/steps/check.ts', () => ({ runChecks: () => Promise.resolve([blocking]) }));
+const CHECK = '../../../etl/steps/check.ts';
+
+// test files share their modules: this one gets its own, and leaves none behind
+beforeAll(() => {
+  vi.resetModules();
+  vi.doMock(CHECK, () => ({ runChecks: () => Promise.resolve([blocking]) }));
+});
+afterAll(() => {
+  vi.doUnmock(CHECK);
+  vi.resetModules();
+});
 
 test('nothing of the file is published', async () => {
+  const { load } = await import('#load');
   const database = await freshDatabase();
   const bytes = workbook([executionSheet({ lines: SMALL_LINES })]);
   const report = await load(database, {

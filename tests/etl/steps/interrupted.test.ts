@@ -135,7 +135,7 @@ describe('a program killed between publishing and the rules', () => {
       database.owner.query('select rule, flags from rule_runs where version = 1 order by rule');
     const { rows: before } = await ran();
     expect(before.length).toBeGreaterThan(5);
-    await database.owner.query('delete from flags');
+    await database.owner.query('delete from rule_flags');
     await database.owner.query('delete from rule_runs');
     await recover(database);
     expect((await ran()).rows).toEqual(before);

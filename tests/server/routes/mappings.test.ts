@@ -1,6 +1,7 @@
-/** In charge of seeing that a mapping is proposed over HTTP to whoever may load, and that nothing is kept. */
+/** In charge of seeing that a mapping is proposed over HTTP to whoever may load, that nothing is kept, and that templates are handed out. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MappingProposal } from '#contract/ledgerAnswers';
+import type { TemplateList } from '#contract/templates';
 import { openHouse, problemIn, type TestHouse } from '../house.ts';
 
 let house: TestHouse;
@@ -91,5 +92,25 @@ describe('GET /api/mappings', () => {
     expect(problemIn(await house.ask('/api/mappings', { role: 'observer' })).code).toBe(
       'forbidden',
     );
+  });
+});
+
+describe('GET /api/templates', () => {
+  test('lists the registers, and hands out the workbook of each by its name', async () => {
+    const { templates } = (await house.ask('/api/templates')).json<TemplateList>();
+    expect(templates).toHaveLength(14);
+    const contracts = templates.find(({ dataset }) => dataset === 'contracts');
+    expect(contracts).toMatchObject({ title: { zh: '合同台账' }, file: '合同台账.xlsx' });
+    expect(contracts?.columns.map(({ zh }) => zh)).toContain('合同编号');
+    const workbook = await house.ask('/api/templates/contracts');
+    expect(workbook.statusCode).toBe(200);
+    expect(workbook.headers['content-disposition']).toContain(encodeURIComponent('合同台账.xlsx'));
+    expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('knows no other, and is for who sees loads', async () => {
+    expect(problemIn(await house.ask('/api/templates/salaries')).code).toBe('not-found');
+    const closed = await house.ask('/api/templates/contracts', { role: 'observer' });
+    expect(problemIn(closed).code).toBe('forbidden');
   });
 });

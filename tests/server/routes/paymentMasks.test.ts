@@ -218,3 +218,11 @@ test('short accounts show nothing', () => {
     null,
   ]);
 });
+
+test('an account from which many are paid bears nobody’s name, whatever it is paid for', async () => {
+  const { rows } = await house.database.owner.query<{ payee: string; person: boolean }>(
+    `select payee, access.is_person(payee, '303') as person from unnest($1::text[]) payee`,
+    [['退休人员（批量代发户）', '优抚对象（批量代发户）', '王伟（代发户）', '安宁商贸有限公司']],
+  );
+  expect(rows.map(({ person }) => person)).toEqual([false, false, true, true]);
+});

@@ -44,7 +44,9 @@ const series = {
   ] as never[],
 };
 const gaps = rankedGaps(
-  rows.map((row) => departmentGap(row, 9, nameOf(row.code))),
+  rows.map((row, at) =>
+    departmentGap(row, 9, nameOf(row.code), at === 1 ? { severity: 'orange', count: 2 } : null),
+  ),
   'own',
   'amount',
 );

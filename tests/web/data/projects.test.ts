@@ -1,6 +1,7 @@
 /** In charge of how projects stand, which are left by filters, and their order. */
 import { describe, expect, test } from 'vitest';
-import type { FlagRow, LoadedSlice } from '#contract/answers';
+import type { AlertRow } from '#contract/alertAnswers';
+import type { LoadedSlice } from '#contract/answers';
 import { fen } from '#model/fen';
 import { Answer } from '../../../web/data/answer.ts';
 import { behindOf } from '../../../web/data/behind.ts';
@@ -72,7 +73,7 @@ describe('which are left', () => {
 });
 
 test('alerts find their project', () => {
-  const flag = (id: string, of: string | null) => ({ id, project: of }) as FlagRow;
+  const flag = (id: string, of: string | null) => ({ id, project: of }) as AlertRow;
   const found = flagsByProject([flag('1', 'A'), flag('2', null), flag('3', 'A')]);
   expect([...found].map(([code, flags]) => [code, flags.map(({ id }) => id)])).toEqual([
     ['A', ['1', '3']],
