@@ -80,15 +80,15 @@ export async function scoreOf({ owner }: Pick<Database, 'owner'>, version: numbe
 function matches(plant: Plant, flag: Found): boolean {
   if (plant.rule !== flag.rule || plant.year !== flag.year) return false;
   if (plant.vouchers.some((voucher) => flag.vouchers?.includes(voucher))) return true;
-  const whole = flag.item === null && flag.unit === null && flag.project === null;
-  if (plant.entry !== undefined)
-    return flag.item === plant.entry || flag.words.includes(plant.entry) || whole;
+  if (plant.entry !== undefined && (flag.item === plant.entry || flag.words.includes(plant.entry)))
+    return true;
   if (plant.project !== null) return flag.project === plant.project;
   if (plant.unit !== null) {
     const same = flag.unit === plant.unit || flag.unit === plant.unit.slice(0, 3);
     return same && (plant.vouchers.length === 0 || flag.vouchers === null);
   }
-  return plant.vouchers.length === 0;
+  // about the government as a whole
+  return plant.vouchers.length === 0 && flag.unit === null && (flag.item ?? 'total') === 'total';
 }
 
 /**
