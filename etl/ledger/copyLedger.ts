@@ -74,11 +74,11 @@ export async function copyLedger(
           return { tables, slices: message.slices, rejects: [] };
       }
     }
+    // a thread that was stopped says nothing more; whatever ends here, a copy under way must be broken off first
+    if (session.signal?.aborted === true) throw new Cancelled();
+    throw new Error(`the thread that reads ${path} ended without a result`);
   } catch (problem) {
     await copy?.fail();
     throw problem;
   }
-  // a thread that was stopped says nothing more
-  if (session.signal?.aborted === true) throw new Cancelled();
-  throw new Error(`the thread that reads ${path} ended without a result`);
 }
