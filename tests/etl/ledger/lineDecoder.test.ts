@@ -7,7 +7,7 @@ const GB: Readonly<Record<string, readonly number[]>> = {
   支: [0xd6, 0xa7], 付: [0xb8, 0xb6], 教: [0xbd, 0xcc], 育: [0xd3, 0xfd], 局: [0xbe, 0xd6], 工: [0xb9, 0xa4], 程: [0xb3, 0xcc], 款: [0xbf, 0xee],
 }; // prettier-ignore
 const gb = (text: string) =>
-  Buffer.from([...text].flatMap((letter) => GB[letter] ?? [letter.charCodeAt(0)])); // eslint-disable-line @typescript-eslint/no-misused-spread
+  Buffer.from(Array.from(text).flatMap((letter) => GB[letter] ?? [letter.charCodeAt(0)]));
 
 function decode(parts: readonly Buffer[], asked: EncodingAsked = 'auto') {
   const decoder = new LineDecoder(asked);
