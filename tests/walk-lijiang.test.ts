@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { load } from '#load';
-import type { LoadReport } from '#contract/answers';
+import type { LoadReport } from '#contract/loadAnswers';
 import { JSON_ONLY, openHouse, type TestHouse } from './server/house.ts';
 import { realData } from './support/realData.ts';
 

@@ -2,7 +2,8 @@
 import { constants } from 'node:fs';
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { FileReport, LoadReport, Severity, TableReport } from '#contract/answers';
+import type { Severity } from '#contract/answers';
+import type { FileReport, LoadReport, TableReport } from '#contract/loadAnswers';
 import { Obstacle } from '#model/obstacle';
 import type { Scope } from '#model/slice';
 import { parseRegionCode } from '#model/region';

@@ -1,5 +1,5 @@
 /** In charge of the demonstration district in the database: loaded once per version of its generator, year by year, and taken up again where it stopped. */
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import type { Database } from '../database.ts';
 import { runRules } from '../steps/flag.ts';
 import { load } from '../steps/load.ts';
@@ -8,6 +8,7 @@ import { DEMO_SOURCE } from '../layouts/published/simulatedSource.ts';
 import { FILES, GENERATOR_VERSION } from './district/district.ts';
 import { REGION, REGION_NAME } from './district/tables.ts';
 import { FULL, type Scale } from './district/tree.ts';
+import { handleCases } from './handleCases.ts';
 import { makeDistrict } from './makeDistrict.ts';
 
 /** Who loads what the program brings. */
@@ -27,14 +28,17 @@ export async function loadDistrict(
 ): Promise<boolean> {
   await nameRegion(database);
   const done = await loadedPaths(database);
-  if (FILES.every((name) => done.has(pathOf(name)))) return true;
-  for await (const { path, bytes } of makeDistrict(scale)) {
+  if (FILES.every((name) => done.has(pathOf(name)))) {
+    await letHandle(database);
+    return true;
+  }
+  for await (const { path, bytes, reported } of makeDistrict(scale)) {
     const kept = pathOf(path);
     if (done.has(kept)) continue;
     if (signal?.aborted === true) return false;
     const { files } = await load(database, {
       inputs: [{ path: kept, bytes }],
-      declared: {},
+      declared: reported === undefined ? {} : { reported },
       by: PROGRAM,
       source: DEMO_SOURCE,
       rules: 'later',
@@ -48,7 +52,14 @@ export async function loadDistrict(
     }
   }
   await runRules(database, await newestVersion(database.loader));
+  await letHandle(database);
   return true;
+}
+
+/** Some alerts have been handled and some letters not answered: a rule is about those. */
+async function letHandle(database: Database): Promise<void> {
+  const version = await handleCases(database, PROGRAM);
+  if (version !== null) await runRules(database, version);
 }
 
 /**

@@ -2,13 +2,12 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import thread from './district/districtThread.ts?thread';
+import type { DistrictFile } from './district/district.ts';
 import type { DistrictMessage } from './district/districtThread.ts';
 import type { Scale } from './district/tree.ts';
 
 /** The archives in order of years; the next one is made while the last one is worked with. */
-export async function* makeDistrict(
-  scale: Scale,
-): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> {
+export async function* makeDistrict(scale: Scale): AsyncGenerator<DistrictFile> {
   const worker = new Worker(thread, { workerData: scale });
   const ask = (): Promise<DistrictMessage> => {
     const answer = once(worker, 'message').then(([message]) => message as DistrictMessage);

@@ -1,5 +1,5 @@
 /** In charge of the project's own sample of published figures (公开数据): loaded into an empty database, each with its source. */
-import type { LoadReport } from '#contract/answers';
+import type { LoadReport } from '#contract/loadAnswers';
 import type { Database } from '../database.ts';
 import { load } from '../steps/load.ts';
 import { newestVersion } from '../steps/versions.ts';

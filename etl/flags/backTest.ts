@@ -1,10 +1,11 @@
 /** In charge of trying a setting on everything that is loaded, before it is kept: which matters it would gain, lose or grade otherwise. */
 import type { Database } from '#database';
-import type { BackTest } from '#contract/alertAnswers';
 import type { Severity } from '#contract/answers';
+import type { BackTest } from '#contract/ruleAnswers';
 import type { Bilingual } from '#model/bilingual';
 import type { RuleFile } from '../rules.ts';
-import { EVERYWHERE, runRule, TIME_LIMIT_MS } from './ruleRun.ts';
+import { readAncestry } from './ancestry.ts';
+import { EVERYWHERE, runRule, timeLimitOf } from './ruleRun.ts';
 import type { Proposed } from './changeSetting.ts';
 import { exceptedUntil, thresholdsOf } from './setting.ts';
 import { today } from './workingDays.ts';
@@ -48,6 +49,8 @@ async function found(
   const { header } = file;
   if (header === null) throw new BrokenRule(file.problem ?? 'broken');
   const names = await readNames(database.loader);
+  const timeLimit = await timeLimitOf(database.loader, version);
+  const ancestry = await readAncestry(database.loader, version);
   const reader = await database.reader.connect();
   try {
     const { flags, problem } = await runRule(reader, file, {
@@ -55,11 +58,11 @@ async function found(
       slices: EVERYWHERE,
       thresholds: thresholdsOf(header, setting),
       names,
-      timeLimit: TIME_LIMIT_MS,
+      timeLimit,
     });
     if (problem !== null) throw new BrokenRule(problem);
     return flags.flatMap((flag) => {
-      const until = exceptedUntil(flag, setting.exemptions);
+      const until = exceptedUntil(flag, setting.exemptions, ancestry);
       const severity = ORDER.find((one) => one === flag.severity);
       return severity === undefined || (until !== null && until >= today()) ? [] : [{ ...flag, severity }]; // prettier-ignore
     });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Database } from '#database';
+import { readAncestry, type Ancestry } from './ancestry.ts';
 import { syncCases } from './syncCases.ts';
 import type { Outcome } from './outcome.ts';
 import type { Slices } from './ruleRun.ts';
@@ -21,7 +22,15 @@ export async function keep(
   try {
     await loader.query('begin');
     await loader.query('select pg_advisory_xact_lock($1)', [RESULTS_LOCK]);
-    for (const outcome of outcomes) await keepRule(loader, version, outcome);
+    const kept = await noteRuns(loader, version, outcomes);
+    const excepts = outcomes.some(({ setting }) => setting.exemptions.length > 0);
+    const ancestry: Ancestry = excepts ? await readAncestry(loader, version) : new Map();
+    for (const outcome of outcomes) {
+      const { file, slices } = outcome;
+      if (slices !== null && kept.has(file.id))
+        await replace(loader, version, outcome, slices, ancestry);
+    }
+    await countFlags(loader, version, kept);
     await syncCases(loader, version, outcomes);
     await loader.query('commit');
   } catch (problem) {
@@ -32,32 +41,45 @@ export async function keep(
   }
 }
 
-async function keepRule(loader: pg.PoolClient, version: number, outcome: Outcome): Promise<void> {
-  const { file, setting, slices, milliseconds, problem } = outcome;
-  const status = problem !== null ? 'broken' : setting.on ? 'ran' : 'off';
-  const kept = await loader.query(
-    `insert into rule_runs (version, rule, status, flags, milliseconds, problem, rule_version, setting, slices) values ($1, $2, $3, 0, $4, $5, $6, $7, $8)
+/** How each rule stood at the version; returns those whose results are to be kept: one that has run before stays as it is. */
+async function noteRuns(
+  loader: pg.PoolClient,
+  version: number,
+  outcomes: readonly Outcome[],
+): Promise<ReadonlySet<string>> {
+  const runs = outcomes.map(({ file, setting, slices, milliseconds, problem }) => ({
+    rule: file.id,
+    status: problem !== null ? 'broken' : setting.on ? 'ran' : 'off',
+    milliseconds,
+    problem: problem?.slice(0, 500) ?? null,
+    rule_version: file.hash,
+    setting: setting.change,
+    slices: slices === null ? 0 : slices.regions === null || slices.years === null ? null : slices.regions.length * slices.years.length,
+  })); // prettier-ignore
+  const { rows } = await loader.query<{ rule: string }>(
+    `insert into rule_runs (version, rule, status, flags, milliseconds, problem, rule_version, setting, slices)
+     select $1, r.rule, r.status, 0, r.milliseconds, r.problem, r.rule_version, r.setting, r.slices
+     from jsonb_to_recordset($2) as r (rule text, status text, milliseconds integer, problem text, rule_version text, setting integer, slices integer)
      on conflict (version, rule) do update
-       set status = excluded.status, milliseconds = excluded.milliseconds, problem = excluded.problem, rule_version = excluded.rule_version,
+       set status = excluded.status, flags = 0, milliseconds = excluded.milliseconds, problem = excluded.problem, rule_version = excluded.rule_version,
          setting = excluded.setting, slices = excluded.slices
-       where rule_runs.status = 'broken'`,
-    [
-      version,
-      file.id,
-      status,
-      milliseconds,
-      problem?.slice(0, 500) ?? null,
-      file.hash,
-      setting.change,
-      slices === null ? 0 : slices.regions === null || slices.years === null ? null : slices.regions.length * slices.years.length,
-    ], // prettier-ignore
+       where rule_runs.status = 'broken'
+     returning rule`,
+    [version, JSON.stringify(runs)],
   );
-  if (kept.rowCount === 0) return;
-  if (slices !== null) await replace(loader, version, outcome, slices);
+  return new Set(rows.map(({ rule }) => rule));
+}
+
+async function countFlags(
+  loader: pg.PoolClient,
+  version: number,
+  rules: ReadonlySet<string>,
+): Promise<void> {
   await loader.query(
-    `update rule_runs set flags = (select count(*) from rule_flags f where f.rule = $2 and f.from_version <= $1 and (f.until_version is null or f.until_version > $1))
-     where version = $1 and rule = $2`,
-    [version, file.id],
+    `update rule_runs r set flags = found.count
+     from (select rule, count(*) from rule_flags where from_version <= $1 and (until_version is null or until_version > $1) group by rule) found
+     where r.version = $1 and r.rule = found.rule and r.rule = any ($2)`,
+    [version, [...rules]],
   );
 }
 
@@ -67,11 +89,12 @@ async function replace(
   version: number,
   { file, flags, setting }: Outcome,
   { regions, years }: Slices,
+  ancestry: Ancestry,
 ): Promise<void> {
   const until = await cutLater(loader, version, file.id);
   const rows = flags.map((flag) => ({
     ...flag,
-    exempt_until: exceptedUntil(flag, setting.exemptions),
+    exempt_until: exceptedUntil(flag, setting.exemptions, ancestry),
     digest: digestOf(flag),
   }));
   const { rows: staying } = await loader.query<{ digest: string }>(

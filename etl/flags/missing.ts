@@ -14,7 +14,7 @@ export interface Arrived {
   readonly datasets: readonly string[];
 }
 
-/** Every region and year of which a government's own system has delivered something; of printed tables alone nothing more is expected. */
+/** Every region and year with figures: rows of a government's own system, or a printed budget or its execution. */
 export async function readArrived(
   client: pg.ClientBase | pg.Pool,
   version: number,
@@ -24,27 +24,26 @@ export async function readArrived(
      from version_batches v join batches b on b.batch_id = v.batch_id
      where v.version = $1 and b.year > 0
      group by b.region_code, b.year
-     having bool_or(b.form = 'ledger' and b.dataset <> 'codes')
+     having bool_or(b.form = 'ledger' and b.dataset <> 'codes' or b.dataset = 'execution')
      order by b.region_code, b.year`,
     [version],
   );
   return rows;
 }
 
-/** What has arrived at all, for whichever region and year. */
-export async function readDatasets(
+/** What each region has delivered, for whichever year. */
+export async function readRegions(
   client: pg.ClientBase | pg.Pool,
   version: number,
-): Promise<Pick<Arrived, 'datasets'>> {
-  const { rows } = await client.query<{ dataset: string; form: string }>(
-    `select distinct b.dataset, b.form from version_batches v join batches b on b.batch_id = v.batch_id where v.version = $1`,
+): Promise<readonly Omit<Arrived, 'year'>[]> {
+  const { rows } = await client.query<Omit<Arrived, 'year'>>(
+    `select b.region_code as region, array_agg(distinct b.dataset) || array_agg(distinct b.dataset || ' ledger') filter (where b.form = 'ledger') as datasets
+     from version_batches v join batches b on b.batch_id = v.batch_id
+     where v.version = $1
+     group by b.region_code`,
     [version],
   );
-  return {
-    datasets: rows.flatMap(({ dataset, form }) =>
-      form === 'ledger' ? [dataset, `${dataset} ledger`] : [dataset],
-    ),
-  };
+  return rows;
 }
 
 export interface MissingInput {
@@ -107,12 +106,12 @@ export function greyRows(
         parameters: { missing: missing.map(({ input }) => input) },
         evidence: [],
         explanation: {
-          zh: `${said.zh}${one.year}年${missing.map(({ title }) => `“${title.zh}”`).join('、')}未报送，“${header.name.zh}”无法判定。`,
-          en: `${said.en}, ${one.year}: ${missing.map(({ title }) => `“${title.en}”`).join(', ')} has not arrived; “${header.name.en}” cannot be judged.`,
+          zh: `${said.zh}${one.year}年${missing.map(({ title }) => `“${title.zh}”`).join('、')}尚未载入，“${header.name.zh}”无法判定。`,
+          en: `${said.en}, ${one.year}: ${missing.map(({ title }) => `“${title.en}”`).join(', ')} not loaded; “${header.name.en}” cannot be judged.`,
         },
         question: {
-          zh: '请数据负责人补报；补报前不作“无异常”理解。',
-          en: 'Please have it delivered; until then this does not mean that nothing is wrong.',
+          zh: '请补充载入；在此之前不作“无异常”理解。',
+          en: 'Please have it loaded; until then this does not mean that nothing is wrong.',
         },
       },
     ];

@@ -4,8 +4,9 @@ import type { RuleFile, Threshold } from '../rules.ts';
 import { bind } from '../steps/bind.ts';
 import { inOrder, speak, type FlagRecord, type Names, type RuleRow } from './wording.ts';
 
-/** A rule that takes longer than this is recorded as broken; the others run. */
-export const TIME_LIMIT_MS = 10_000;
+/** A rule that takes longer than this is recorded as broken; the others run. Per million vouchers, which some rules read one by one, it may take longer. */
+const TIME_LIMIT_MS = 10_000;
+const MORE_PER_MILLION_MS = 9_000;
 /** A rule that finds more than this says nothing any more; it is recorded as broken. */
 const MOST_FLAGS = 5_000;
 
@@ -58,6 +59,17 @@ export interface RunOptions {
   readonly thresholds: readonly Threshold[];
   readonly names: Names;
   readonly timeLimit: number;
+}
+
+/** Milliseconds that a rule may take on a version. */
+export async function timeLimitOf(pool: pg.Pool, version: number): Promise<number> {
+  const { rows } = await pool.query<{ millions: number }>(
+    `select coalesce(sum(b.lines), 0)::float8 / 1000000 as millions
+     from version_batches v join batches b on b.batch_id = v.batch_id
+     where v.version = $1 and b.dataset = 'payments'`,
+    [version],
+  );
+  return Math.round(TIME_LIMIT_MS + MORE_PER_MILLION_MS * (rows[0]?.millions ?? 0));
 }
 
 /** Each rule in a read-only transaction of its own, so that a failing one takes nothing with it. */

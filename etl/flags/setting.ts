@@ -1,7 +1,8 @@
 /** In charge of what the committee has set for a rule: whether it runs, its thresholds, and who is excepted until when. */
 import type pg from 'pg';
-import type { Exemption, RuleSetting } from '#contract/alertAnswers';
+import type { Exemption, RuleSetting } from '#contract/ruleAnswers';
 import type { RuleHeader, Threshold } from '../rules.ts';
+import { lineage, type Ancestry } from './ancestry.ts';
 import type { RuleRow } from './wording.ts';
 
 /** An exception as it is set; who set it and whether it has expired are told with the change. */
@@ -33,15 +34,22 @@ export function thresholdsOf(header: RuleHeader, { thresholds }: RuleSetting): T
   }));
 }
 
-/** The day up to which a row is excepted; null where it is not. */
-export function exceptedUntil(row: RuleRow, exceptions: readonly Exception[]): string | null {
-  const economic = row.parameters['economic'];
+/** The day up to which a row is excepted, itself or with what stands above it; null where it is not. */
+export function exceptedUntil(
+  row: Pick<RuleRow, 'region_code' | Exclude<Exception['kind'], 'economic'> | 'parameters'>,
+  exceptions: readonly Exception[],
+  ancestry: Ancestry,
+): string | null {
   const own: Readonly<Record<Exception['kind'], unknown>> = {
     unit: row.unit,
     project: row.project,
     item: row.item,
-    economic,
+    economic: row.parameters['economic'],
   };
-  const days = exceptions.filter(({ kind, code }) => own[kind] === code).map(({ until }) => until);
+  const days = exceptions.flatMap(({ kind, code, until }) => {
+    const subject = own[kind];
+    if (typeof subject !== 'string') return [];
+    return lineage(ancestry, kind, row.region_code, subject).includes(code) ? [until] : [];
+  });
   return days.toSorted().at(-1) ?? null;
 }

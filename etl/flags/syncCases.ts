@@ -35,7 +35,7 @@ export async function syncCases(
   await loader.query('set local enable_nestloop to default');
 }
 
-/** Cases of matters that were never seen before. */
+/** Cases of matters that were never seen before. Of a simulated year that is over they were found when its last month was handed over: so they have a past. */
 async function open(loader: pg.PoolClient, version: number): Promise<void> {
   const from = today();
   const due = Object.fromEntries(
@@ -50,18 +50,24 @@ async function open(loader: pg.PoolClient, version: number): Promise<void> {
        from names n join version_batches v on v.batch_id = n.batch_id and v.version = $1
        where n.scheme = 'unit' and n.parent is not null
        order by n.region_code, n.code, n.batch_id desc
+     ), closed as (
+       select b.region_code, b.year, least(now(), max(b.reported_on + time '09:00') at time zone 'Asia/Shanghai') as found_at
+       from version_batches v join batches b on b.batch_id = v.batch_id join sources s on s.source = b.source
+       where v.version = $1 and s.kind = 'simulated' and b.dataset = 'execution' and b.form = 'ledger' and b.month = 13 and b.reported_on is not null
+       group by b.region_code, b.year
      ), opened as (
-       insert into cases (rule, region_code, scope, book, subject, year, project, unit, department, item, severity, kind, amount_at_stake, flag_id, digest, found_version, due_on)
+       insert into cases (rule, region_code, scope, book, subject, year, project, unit, department, item, severity, kind, amount_at_stake, flag_id, digest, found_version, due_on, found_at)
        select f.rule, f.region_code, f.scope, f.book, f.subject, f.year, f.project, f.unit, coalesce(p.parent, f.unit), f.item, f.severity, f.kind, f.amount_at_stake, f.flag_id,
-         f.digest, $1, ($2::jsonb ->> f.severity)::date
+         f.digest, $1, ($2::jsonb ->> f.severity)::date, coalesce(y.found_at, now())
        from found f
        left join parents p on p.region_code = f.region_code and p.code = f.unit
+       left join closed y on y.region_code = f.region_code and y.year = f.year
        where not exists (select from cases c where ${SAME_MATTER})
        order by array_position(array['red', 'orange', 'yellow', 'blue'], f.severity), f.flag_id
-       returning case_id, flag_id, due_on
+       returning case_id, flag_id, due_on, found_at
      )
-     insert into case_events (case_id, revision, by_name, action, to_state, said, due_on, version)
-     select o.case_id, 1, 'mingzhang', 'found', 'new', f.explanation, o.due_on, $1
+     insert into case_events (case_id, revision, at, by_name, action, to_state, said, due_on, version)
+     select o.case_id, 1, o.found_at, 'mingzhang', 'found', 'new', f.explanation, o.due_on, $1
      from opened o join found f on f.flag_id = o.flag_id`,
     [version, JSON.stringify(due)],
   );

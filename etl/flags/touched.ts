@@ -5,7 +5,7 @@ import type { RuleFile } from '../rules.ts';
 import { EVERYWHERE, type Slices } from './ruleRun.ts';
 
 /** A batch that one of two versions has and the other has not. */
-interface Difference {
+export interface Difference {
   readonly dataset: string;
   readonly region: string;
   readonly year: number;
@@ -63,14 +63,18 @@ export async function differences(
   return rows;
 }
 
-/** Where a rule has to run again; null where nothing that it reads has changed. */
+/**
+ * Where a rule has to run again: where what it reads has changed, and where what it `lacks` is told of a region and year
+ * that has changed; null where there is neither.
+ */
 export function touchedSlices(
   { header }: RuleFile,
   { datasets, always }: Reading,
   differing: readonly Difference[],
+  lacks: (place: Difference) => boolean,
 ): Slices | null {
   if (always) return EVERYWHERE;
-  const own = differing.filter(({ dataset }) => datasets.has(dataset));
+  const own = differing.filter((place) => datasets.has(place.dataset) || lacks(place));
   if (own.length === 0) return null;
   // What bears no year may be about any.
   const years = own.flatMap(({ year }) =>

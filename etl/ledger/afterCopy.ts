@@ -49,10 +49,17 @@ const EXTRAS: Readonly<Record<string, Extra>> = {
   ],
 };
 
-/** Everything that is to be done for a leaf. `indexes` is how many the partitions of the ledger bear. */
+/**
+ * Everything that is to be done for a leaf, what others wait for first, so that neither connection stands idle at the end.
+ * `indexes` is how many the partitions of the ledger bear.
+ */
 export function tasksFor(filled: FilledLeaf, indexes: number): readonly Task[] {
   const { dataset, ledger, first, batches } = filled;
   const leaf = leafName(ledger.table, first);
+  const finer = new Set(ledger.rollups.flatMap(({ of }) => of ?? []));
+  const turn = ({ table, of }: Rollup) => (finer.has(table) ? 0 : of !== undefined ? 1 : 2);
+  const rollups = ledger.rollups.toSorted((a, b) => turn(a) - turn(b));
+  const fillAll = (some: readonly Rollup[]) => some.map((rollup) => fill(rollup, leaf, batches));
   return [
     // without it the planner would sort a million rows to group them
     {
@@ -61,38 +68,47 @@ export function tasksFor(filled: FilledLeaf, indexes: number): readonly Task[] {
       values: [ledger.table, first],
       after: [],
     },
+    ...fillAll(rollups.filter((rollup) => turn(rollup) < 2)),
+    ...(EXTRAS[dataset]?.(leaf, batches) ?? []),
+    ...fillAll(rollups.filter((rollup) => turn(rollup) === 2)),
     ...Array.from({ length: indexes }, (_, index) => ({
       name: `index ${String(index + 1)}`,
       sql: 'select leaves.index($1, $2, $3)',
       values: [ledger.table, first, index + 1],
       after: [],
     })),
-    ...ledger.rollups
-      .toSorted((a, b) => Number(a.of !== undefined) - Number(b.of !== undefined))
-      .map((rollup) => fill(rollup, leaf, batches)),
-    ...(EXTRAS[dataset]?.(leaf, batches) ?? []),
   ];
 }
 
-/** From the rows, or from a finer roll-up where it is named: counts and sums are summed, a largest is the largest again. */
+/**
+ * From the rows, or from a finer roll-up where it is named: counts and sums are summed, a largest is the largest again.
+ * Every batch is of one region, which need not be hashed with each row. Rows of a month come to lie side by side, where they are looked for.
+ */
 function fill(
   { table, of, columns, sums }: Rollup,
   leaf: string,
   batches: readonly number[],
 ): Task {
   const keys = Object.keys(columns);
-  const measures = Object.entries(sums);
+  const names = [...keys, ...Object.keys(sums)];
   const again = (name: string, aggregate: string) =>
     `${/^\s*(max|min)\(/iu.exec(aggregate)?.[1] ?? 'sum'}(f.${name})`;
-  const values = of === undefined ? Object.values(columns) : keys.map((name) => `f.${name}`);
-  const aggregates = measures.map(([name, sql]) => (of === undefined ? sql : again(name, sql)));
-  const places = [1, 2, ...keys.map((_, index) => index + 3)].join(', ');
+  const values = keys.map((name) => (of === undefined ? columns[name] : `f.${name}`));
+  const aggregates = Object.entries(sums).map(([name, sql]) =>
+    of === undefined ? sql : again(name, sql),
+  );
+  const places = [1, ...keys.map((_, index) => index + 2)].join(', ');
   return {
     name: table,
-    sql: `insert into ${table} (batch_id, region_code, ${[...keys, ...Object.keys(sums)].join(', ')})
-      select f.batch_id, f.region_code, ${[...values, ...aggregates].join(', ')}
-      from ${of ?? leaf} f where f.batch_id = any ($1)
-      group by ${places}`,
+    sql: `insert into ${table} (batch_id, region_code, ${names.join(', ')})
+      select b.batch_id, b.region_code, ${names.map((name) => `g.${name}`).join(', ')}
+      from (
+        select f.batch_id, ${[...values, ...aggregates].join(', ')}
+        from ${of ?? leaf} f where f.batch_id = any ($1)
+        group by ${places}
+      ) g (batch_id, ${names.join(', ')})
+      join batches b on b.batch_id = g.batch_id
+      order by ${['b.batch_id', ...keys.slice(0, 1).map((name) => `g.${name}`)].join(', ')}`,
     values: [batches],
     after: [of ?? ANALYZE],
   };

@@ -4,20 +4,20 @@ import { reject, type Reject } from '#model/reject';
 import { leafName } from './leaf.ts';
 import type { OpenLeaf } from './openLeaves.ts';
 import type { PlannedTable } from './plan.ts';
+import type { TableRead } from './threadTalk.ts';
 
 /** As many as anybody looks at. */
 const MOST = 20;
 
-/** Rows of the leaf that agree in everything but their amounts, where the mapping refuses that. */
+/** Rows of the leaf that agree in everything but their amounts, where the mapping refuses that; each with its place in the file. */
 export async function repeatedRows(
   client: pg.ClientBase,
   { dataset, ledger, first }: OpenLeaf,
   tables: readonly PlannedTable[],
+  read: readonly TableRead[],
 ): Promise<readonly Reject[]> {
-  const table = tables.find(
-    ({ bound }) => bound.dataset === dataset && bound.duplicates === 'refuse',
-  );
-  if (table === undefined) return [];
+  const own = tables.filter(({ bound }) => bound.dataset === dataset);
+  if (own.every(({ bound }) => bound.duplicates !== 'refuse')) return [];
   const keys = Object.entries(ledger.columns)
     .filter(([, { type }]) => type !== 'fen' && type !== 'ratio')
     .map(([name]) => name);
@@ -25,7 +25,14 @@ export async function repeatedRows(
     `select min(line_no) as line, max(line_no) as again from ${leafName(ledger.table, first)}
      group by batch_id, ${keys.join(', ')} having count(*) > 1 order by 1 limit ${String(MOST)}`,
   );
+  const placeOf = (line: number) => {
+    const at = read.find(
+      ({ no, offset, lines }) =>
+        own.some((table) => table.no === no) && line > offset && line <= offset + lines,
+    );
+    return { path: own.find(({ no }) => no === at?.no)?.path ?? '', row: line - (at?.offset ?? 0) };
+  };
   return rows.map(({ line, again }) =>
-    reject('row-repeated', { first: line }, { path: table.path, row: again }),
+    reject('row-repeated', { first: placeOf(line).row }, placeOf(again)),
   );
 }

@@ -1,5 +1,5 @@
 /** In charge of the report of a file that was read by mapping: every table with what became of it, and what the load changed. */
-import type { ChangeSummary, FileReport, TableReport } from '#contract/answers';
+import type { ChangeSummary, FileReport, TableReport } from '#contract/loadAnswers';
 import type { Bilingual } from '#model/bilingual';
 import type { Note } from '#model/reading';
 import type { Reject } from '#model/reject';

@@ -1,6 +1,6 @@
 /** In charge of the way of a file that a mapping reads: rows stream into a leaf, what is computed from them follows, checks, publication. */
 import { readFile, stat } from 'node:fs/promises';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import type { SourceReading } from '#model/reading';
 import { reject, type Reject } from '#model/reject';
@@ -104,7 +104,8 @@ async function fill(
     draft.slices = read.slices;
     refused = read.rejects;
     for (const leaf of leaves) {
-      if (refused.length === 0) refused = await repeatedRows(client, leaf, file.plan.tables);
+      if (refused.length === 0)
+        refused = await repeatedRows(client, leaf, file.plan.tables, read.tables);
     }
     if (refused.length === 0 && read.slices.every(({ rows }) => rows === 0))
       refused = [reject('empty-file', {}, { path: file.path })];

@@ -15,9 +15,6 @@ interface Reading {
   readonly turns: readonly number[];
 }
 
-/** Places of names that are remembered as bits. */
-const BITS = 31;
-
 export class MemoCell {
   /** Index of the field; the first where several are joined. */
   readonly at: number;
@@ -32,8 +29,8 @@ export class MemoCell {
   private readonly memo = new FieldMemo();
   private readonly readings: Reading[] = [];
   private fills = new Uint8Array(256);
-  /** Per entry: bit p says that the code has its name at place p. */
-  private named = new Int32Array(256);
+  /** Per place: which entries have the name of their code there. */
+  private readonly named: Uint8Array[] = [];
   private readonly read: ColumnReader;
   private readonly isJoined: boolean;
   private readonly isText: boolean;
@@ -90,11 +87,17 @@ export class MemoCell {
 
   /** Whether the code of this row is known to have its name at a place. */
   hasName(place: number): boolean {
-    return place < BITS && (((this.named[this.entry] ?? 0) >>> place) & 1) === 1;
+    return this.named[place]?.[this.entry] === 1;
   }
 
   setNamed(place: number): void {
-    if (place < BITS) this.named[this.entry] = (this.named[this.entry] ?? 0) | (1 << place);
+    let named = this.named[place];
+    if (named === undefined || this.entry >= named.length) {
+      const grown = new Uint8Array(this.fills.length);
+      if (named !== undefined) grown.set(named);
+      this.named[place] = named = grown;
+    }
+    named[this.entry] = 1;
   }
 
   private understand(scanner: RowScanner, from: number, to: number, hash: number): number {
@@ -110,14 +113,12 @@ export class MemoCell {
     const turns = runs.map(({ length }) => (turn += length));
     const entry = this.memo.keep(scanner.bytes, from, to, hash, Buffer.concat(runs));
     if (entry >= this.fills.length) {
-      const [fills, named] = [new Uint8Array(4 * entry), new Int32Array(4 * entry)];
+      const fills = new Uint8Array(4 * entry);
       fills.set(this.fills);
-      named.set(this.named);
-      [this.fills, this.named] = [fills, named];
+      this.fills = fills;
     }
     this.readings[entry] = { texts, turns };
     this.fills[entry] = this.isText && texts.some((text) => text !== null) ? 1 : 0;
-    this.named[entry] = 0;
     return entry;
   }
 }

@@ -20,7 +20,8 @@ export class Numbers {
 
   /** The batch of a slice of this table. @throws Refusal for more slices than a leaf has numbers. */
   batchOf(task: TableTask, parts: SliceParts): number {
-    const key = `${String(task.first)}|${JSON.stringify(parts)}`;
+    // the same slice is one batch, whatever day another table gives it
+    const key = `${String(task.first)}|${JSON.stringify({ ...parts, reported: null })}`;
     const known = this.byKey.get(key);
     if (known !== undefined) return known.batch;
     const count = this.counts.get(task.first) ?? 0;

@@ -132,8 +132,10 @@ async function registerBatches(
       book: parts.book,
       flow: parts.flow,
       stage: bound.stage,
+      // Tables of two classifications state different things, and neither takes the place of the other.
+      part: String(mapping.constants?.['scheme'] ?? 'ledger'),
       currency: bound.currency,
-      reported_on: lastDayOf(bound.reported ?? reported),
+      reported_on: lastDayOf(parts.reported ?? bound.reported ?? reported),
       rows: slice.rows,
       rejected: slice.rejected,
       rejected_amount: slice.rejected === 0 ? null : String(slice.rejectedAmount),
@@ -147,9 +149,9 @@ async function registerBatches(
        stage, source, part, currency, reported_on, lines, figures, form, rejected, complete, rejected_amount, amounts, control, mapping)
      overriding system value
      select batch, $1, $2, layout, layout_version, dataset, region, scope, year, period, month, book, flow,
-       stage, $3, 'ledger', currency, reported_on, rows, rows, 'ledger', rejected, rejected = 0, rejected_amount, amounts, control, mapping
+       stage, $3, part, currency, reported_on, rows, rows, 'ledger', rejected, rejected = 0, rejected_amount, amounts, control, mapping
      from jsonb_to_recordset($4) as b (batch integer, layout text, layout_version integer, dataset text, region text, scope text, year smallint,
-       period text, month smallint, book text, flow text, stage text, currency text, reported_on date, rows integer, rejected integer,
+       period text, month smallint, book text, flow text, stage text, part text, currency text, reported_on date, rows integer, rejected integer,
        rejected_amount bigint, amounts text, control jsonb, mapping jsonb)`,
     [loadId, sha256, source, JSON.stringify(rows)],
   );
@@ -170,19 +172,13 @@ function texts(
 }
 
 async function registerNames(client: pg.ClientBase, slices: readonly SliceRead[]): Promise<void> {
-  for (const { batch, parts, names } of slices) {
-    if (names.length === 0) continue;
-    await client.query(
-      `insert into names (batch_id, region_code, scheme, code, name, parent)
-       select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[])`,
-      [
-        batch,
-        parts.region,
-        names.map(({ scheme }) => scheme),
-        names.map(({ code }) => code),
-        names.map(({ name }) => name),
-        names.map(({ parent }) => parent),
-      ],
-    );
-  }
+  const rows = slices.flatMap(({ batch, parts: { region }, names }) =>
+    names.map(({ scheme, code, name, parent }) => ({ batch, region, scheme, code, name, parent })),
+  );
+  await client.query(
+    `insert into names (batch_id, region_code, scheme, code, name, parent)
+     select batch, region, scheme, code, name, parent
+     from json_to_recordset($1) as n (batch integer, region text, scheme text, code text, name text, parent text)`,
+    [JSON.stringify(rows)],
+  );
 }

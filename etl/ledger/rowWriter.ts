@@ -186,16 +186,19 @@ export class RowWriter {
 
   /** Gathers the names of this row, and remembers which codes have theirs. */
   private name(scanner: RowScanner, place: number): void {
-    const fields = scanner.texts();
+    const unnamed = this.named.filter((cell) => !cell.hasName(place));
+    const fields: string[] = [];
+    for (const { nameAt } of unnamed) if (nameAt !== -1) fields[nameAt] = scanner.text(nameAt);
     const values: (string | null)[] = [];
     for (const { puts, texts } of this.memos) {
       puts.forEach((put, index) => (values[put] = texts[index] ?? null));
     }
     this.collect(fields, values, place);
-    for (const cell of this.named) {
+    for (const cell of unnamed) {
       const code = values[cell.column.put] ?? null;
       const known = this.names[place]?.get(cell.column.name?.scheme ?? '');
-      if (code === null || known?.has(code) === true) cell.setNamed(place);
+      // what no field names is named by the mapping alone: now or never
+      if (code === null || cell.nameAt === -1 || known?.has(code) === true) cell.setNamed(place);
     }
   }
 

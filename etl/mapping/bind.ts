@@ -63,6 +63,7 @@ export function bind(mapping: Mapping, table: TableToBind): Binding {
   const columns = bindColumns(mapping, finder, flow);
   refuseAmountsTwice(columns, rejects);
   const rowMonth = rowMonthOf(mapping, columns, slice, path, rejects);
+  const varying = monthsApart(slice.varying, columns, rowMonth, path, rejects);
   const decimal = decimalSign(mapping, columns, rows.slice(header.skip), path, rejects);
   if (rejects.length > 0) return { rejects };
   const { ledger } = targetOf(mapping.dataset);
@@ -79,7 +80,7 @@ export function bind(mapping: Mapping, table: TableToBind): Binding {
     fields: Object.keys(ledger.columns),
     columns,
     fixed: withoutMonthOfRows(slice, rowMonth, declared),
-    varying: slice.varying,
+    varying,
     declared: slice.declared,
     rowMonth,
     stage: stageOf(constants['stage']),
@@ -136,6 +137,26 @@ function rowMonthOf(
     rejects.push(reject('month-missing', {}, { path }));
   }
   return { from: 'slice' };
+}
+
+/** Where a column dates what is reported, each month of a ledger of single records is a hand-over of its own. */
+function monthsApart(
+  varying: BoundSlice['varying'],
+  columns: readonly BoundColumn[],
+  rowMonth: RowMonth | null,
+  path: string,
+  rejects: Reject[],
+): BoundSlice['varying'] {
+  const parts = varying.map(({ part }) => part);
+  if (rowMonth === null || rowMonth.from === 'slice' || !parts.includes('reported')) return varying;
+  if (parts.includes('month')) return varying;
+  const month = columns.find(({ field, at }) => field === 'month' && at !== -1);
+  if (month === undefined) {
+    rejects.push(reject('column-missing', { field: 'month', names: '会计期间' }, { path }));
+    return varying;
+  }
+  const { at, join, label, pad, take, lookup, fallback } = month;
+  return [...varying, { at, join, label, pad, take, lookup, fallback, part: 'month' }];
 }
 
 /** A file about the year stays one slice, unless the mapping or the person says that it is of one month. */

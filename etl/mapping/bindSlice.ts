@@ -4,18 +4,20 @@ import type { Month } from '#model/month';
 import { reject, type Reject } from '#model/reject';
 import type { Bilingual } from '#model/bilingual';
 import type { Declared } from '../layouts/layout.ts';
-import { SLICE_PARTS, type BoundText, type SlicePart, type SliceParts } from './bound.ts';
+import {
+  SLICE_PARTS, type BoundPart, type BoundText, type SlicePart, type SliceParts, type StatedOfSlice,
+} from './bound.ts'; // prettier-ignore
 import { partOf } from './sliceReader.ts';
 import { targetOf } from './targets.ts';
 
 export interface BoundSlice {
   readonly fixed: Partial<SliceParts>;
-  readonly varying: readonly (BoundText & { readonly part: SlicePart })[];
+  readonly varying: readonly BoundPart[];
   readonly declared: Partial<Readonly<Record<SlicePart, string>>>;
   readonly reported: string | null;
 }
 
-const PART_WORDS: Readonly<Record<SlicePart | 'reported', Bilingual>> = {
+const PART_WORDS: Readonly<Record<StatedOfSlice, Bilingual>> = {
   region: { zh: '地区', en: 'region' },
   year: { zh: '年度', en: 'year' },
   month: { zh: '月份', en: 'month' },
@@ -35,7 +37,7 @@ export function bindSlice(
   findColumn: (place: string, source: ColumnMapping) => BoundText | null,
   rejects: Reject[],
 ): BoundSlice {
-  const said: Partial<Record<SlicePart | 'reported', string>> = {
+  const said: Partial<Record<StatedOfSlice, string>> = {
     ...(declared.region === undefined ? {} : { region: declared.region }),
     ...(declared.scope === undefined ? {} : { scope: declared.scope }),
     ...(declared.year === undefined ? {} : { year: String(declared.year) }),
@@ -43,7 +45,7 @@ export function bindSlice(
     ...(declared.reported === undefined ? {} : { reported: declared.reported }),
   };
   const fixed: Partial<Record<SlicePart, string | number>> = {};
-  const varying: (BoundText & { readonly part: SlicePart })[] = [];
+  const varying: BoundPart[] = [];
   for (const part of SLICE_PARTS) {
     const source = mapping.slice?.[part];
     if (source !== undefined && isColumn(source)) {
@@ -64,6 +66,12 @@ export function bindSlice(
     path,
     rejects,
   );
+  const dated = mapping.slice?.reported;
+  if (dated !== undefined && isColumn(dated)) {
+    const column = findColumn('slice.reported', dated);
+    const form = dated.date === undefined ? {} : { date: dated.date };
+    if (column !== null) varying.push({ ...column, ...form, part: 'reported' });
+  }
   const reported = statedText(mapping, 'reported', path, said, rejects);
   if (reported !== null && !isDay(reported))
     rejects.push(reject('date-invalid', {}, { path, value: reported }));
@@ -84,9 +92,9 @@ function isColumn(source: ColumnMapping | StatedPart): source is ColumnMapping {
 /** What a constant, the path or the person says of a part; a contradiction between them is a reject. */
 function statedText(
   mapping: Mapping,
-  part: SlicePart | 'reported',
+  part: StatedOfSlice,
   path: string,
-  said: Partial<Readonly<Record<SlicePart | 'reported', string>>>,
+  said: Partial<Readonly<Record<StatedOfSlice, string>>>,
   rejects: Reject[],
 ): string | null {
   const constant = mapping.constants?.[part];
@@ -108,7 +116,7 @@ function statedText(
   return given;
 }
 
-function sameValue(part: SlicePart | 'reported', one: string, other: string): boolean {
+function sameValue(part: StatedOfSlice, one: string, other: string): boolean {
   if (part === 'reported') return one === other;
   return one === other || partOf(part, one) === partOf(part, other);
 }

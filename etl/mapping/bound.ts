@@ -61,6 +61,11 @@ export type RowMonth =
 
 export const SLICE_PARTS = ['region', 'year', 'month', 'book', 'flow', 'scope'] as const;
 export type SlicePart = (typeof SLICE_PARTS)[number];
+/** What a column may state of a slice: its parts, and when it was reported, which is the same in all rows of a slice. */
+export type StatedOfSlice = SlicePart | 'reported';
+
+/** A column that states something of the slice; `date` is the form of its dates, where it holds dates of another than the usual ones. */
+export type BoundPart = BoundText & { readonly part: StatedOfSlice; readonly date?: string };
 
 /** The parts of a slice that a ledger's file states; what it does not state is null. */
 export interface SliceParts {
@@ -71,6 +76,8 @@ export interface SliceParts {
   readonly month: Month | null;
   readonly book: Book | null;
   readonly flow: Flow | null;
+  /** The source's own date where a column states it, `2025-06-10`; else null, and the file's own counts. */
+  readonly reported: string | null;
 }
 
 /** The sign between whole and fraction; null where the file has not shown it yet. */
@@ -92,15 +99,15 @@ export interface BoundMapping {
   readonly columns: readonly BoundColumn[];
   /** Parts that are the same in every row. */
   readonly fixed: Partial<SliceParts>;
-  /** Parts that a column states. */
-  readonly varying: readonly (BoundText & { readonly part: SlicePart })[];
+  /** What columns state of the slice. */
+  readonly varying: readonly BoundPart[];
   /** What was declared of parts that a column states: a row that says otherwise is refused. */
   readonly declared: Partial<Readonly<Record<SlicePart, string>>>;
   /** Null where the ledger's rows bear no month. */
   readonly rowMonth: RowMonth | null;
   readonly stage: Stage;
   readonly currency: string;
-  /** The source's own date, `2026-01-15`; null where nobody states one. */
+  /** The source's own date, `2026-01-15`, of the slices that no column dates; null where nobody states one. */
   readonly reported: string | null;
   /** Names of the region where the mapping gives them, so that it is registered. */
   readonly regionName: { readonly zh: string; readonly en: string | null } | null;

@@ -62,10 +62,13 @@ function valuesOf(
   const filled = new Set(columns.flatMap(({ put, fills }) => [put, ...fills]));
   const month = fields.indexOf('month');
   if (month !== -1) filled.add(month);
-  const parts = Object.entries(slice).map(([part, value]: [string, string | number | null]) => [
-    part,
-    value === null ? null : String(value),
-  ]);
+  const { reported, ...stated } = slice;
+  const parts = Object.entries({ ...stated, ...(reported === null ? {} : { reported }) }).map(
+    ([part, value]: [string, string | number | null]) => [
+      part,
+      value === null ? null : String(value),
+    ],
+  );
   const own = fields.flatMap((field, put): [string, string | null][] => {
     if (!filled.has(put) || HIDDEN.has(field)) return [];
     const value = values[put] ?? null;

@@ -4,7 +4,8 @@ import { reject, type Reject } from '#model/reject';
 export type FaultCode =
   | 'amount-invalid' | 'amount-error' | 'amount-precision' | 'amount-overflow' | 'amount-ambiguous'
   | 'code-unknown' | 'code-invalid' | 'date-invalid' | 'month-invalid' | 'ratio-invalid' | 'number-invalid'
-  | 'value-missing' | 'value-unknown' | 'row-width' | 'header-changed' | 'total-row' | 'declared-otherwise'; // prettier-ignore
+  | 'value-missing' | 'value-unknown' | 'row-width' | 'header-changed' | 'total-row' | 'declared-otherwise'
+  | 'date-contradicted'; // prettier-ignore
 
 export interface RowFault {
   /**
@@ -34,6 +35,8 @@ export function rejectOf(fault: RowFault, path: string, row: number): Reject {
       return reject(code, { column: fault.column ?? '' }, place);
     case 'value-unknown':
       return reject(code, { expected }, place);
+    case 'date-contradicted':
+      return reject(code, { stated: expected }, place);
     case 'row-width':
       return reject(
         code,

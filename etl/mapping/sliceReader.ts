@@ -4,6 +4,7 @@ import { parseRegionCode } from '#model/region';
 import { BOOKS, FLOWS, SCOPES } from '#model/slice';
 import { halfWidth } from '#model/text';
 import type { BoundMapping, BoundText, SlicePart, SliceParts } from './bound.ts';
+import { dateReader } from './dateText.ts';
 import { fieldReader, trimmed } from './fieldText.ts';
 import type { FaultCode } from './rowFault.ts';
 
@@ -48,7 +49,7 @@ export function sliceReader(
 ): (fields: readonly string[]) => number | SliceFault {
   const { varying, fixed, declared } = bound;
   const whole: SliceParts = {
-    region: '', scope: 'unstated', year: 0, month: null, book: null, flow: null, ...fixed,
+    region: '', scope: 'unstated', year: 0, month: null, book: null, flow: null, reported: null, ...fixed,
   }; // prettier-ignore
   if (varying.length === 0) {
     slices.push(whole);
@@ -60,6 +61,8 @@ export function sliceReader(
     places: [source.at, ...source.join],
   }));
   const places = [...new Set(readers.flatMap(({ places: own }) => own))];
+  const dated = varying.find(({ part }) => part === 'reported');
+  const dateOf = dateReader(dated?.date ?? null);
   const bySource = new Map<string, number>();
   const byParts = new Map<string, number>();
   const last: string[] = places.map(() => '\0');
@@ -67,6 +70,7 @@ export function sliceReader(
 
   const understand = (fields: readonly string[]): number | SliceFault => {
     const parts: Record<string, string | number | null> = { ...whole };
+    let reported: string | null = null;
     for (const { source, read } of readers) {
       const text = read(fields);
       const raw = trimmed(fields[source.at] ?? '');
@@ -74,6 +78,12 @@ export function sliceReader(
         code, column: source.label, value: raw, expected,
       }); // prettier-ignore
       if (text === null) return say('value-unknown', expectedOf(source));
+      if (source.part === 'reported') {
+        if (text === '') continue; // the date of the file counts
+        reported = dateOf(text);
+        if (reported === null) return say('date-invalid');
+        continue;
+      }
       if (text === '') return say('value-missing');
       const value = partOf(source.part, text);
       if (typeof value === 'object') return say(value.wrong, (WORDS[source.part] ?? []).join(', '));
@@ -83,10 +93,14 @@ export function sliceReader(
     }
     const key = JSON.stringify(parts);
     const known = byParts.get(key);
-    if (known !== undefined) return known;
-    slices.push({ ...whole, ...parts });
-    byParts.set(key, slices.length - 1);
-    return slices.length - 1;
+    if (known === undefined) {
+      slices.push({ ...whole, ...parts, reported });
+      byParts.set(key, slices.length - 1);
+      return slices.length - 1;
+    }
+    const stated = slices[known]?.reported ?? null;
+    if (stated === reported) return known;
+    return { code: 'date-contradicted', column: dated?.label ?? '', value: reported ?? '', expected: stated ?? '' }; // prettier-ignore
   };
 
   return (fields) => {

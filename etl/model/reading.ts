@@ -88,6 +88,8 @@ export interface Line {
   readonly slice?: Partial<
     Pick<Slice, 'scope' | 'year' | 'period' | 'book' | 'flow' | 'stage' | 'source'>
   >;
+  /** When the line's slice was stated, where one source speaks at several times; the first line of a slice says it for all. */
+  readonly reportedOn?: string;
   /** The item's key where the layout knows it better than code and name tell; the same key again is a variant of the first. */
   readonly key?: string;
   /** One of some lines picked from a longer list: it answers for its own level and is never summed to one above. */

@@ -13,6 +13,7 @@ export const REJECT_CODES = [
   // mappings and rows of ledgers
   'mapping-invalid', 'column-missing', 'part-missing', 'amount-ambiguous', 'value-unknown', 'month-invalid',
   'number-invalid', 'header-changed', 'total-row', 'encoding-mixed', 'quote-open', 'row-repeated',
+  'date-contradicted',
   // loads
   'declared-otherwise', 'already-published', 'check-failed',
 ] as const; // prettier-ignore
@@ -184,6 +185,11 @@ const SENTENCES = {
     both(
       '不是有效的日期，请按“2026-01-15”的写法更正。',
       'this is no date; write it as 2026-01-15.',
+    ),
+  'date-contradicted': (facts: { stated: string }) =>
+    both(
+      `同一年度、月份、账套的各行应当是同一报送日期，前面的行为“${facts.stated}”。`,
+      `rows of the same year, month and book are reported on one day; the rows before say “${facts.stated}”.`,
     ),
   'ratio-invalid': () =>
     both('不是可读取的比例，请按“93.6%”的写法更正。', 'this is no percentage; write it as 93.6%.'),

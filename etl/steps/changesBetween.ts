@@ -1,6 +1,6 @@
 /** In charge of what one version states differently from another, printed tables and ledgers together, the largest difference first. */
 import type pg from 'pg';
-import type { ChangedFigure } from '#contract/answers';
+import type { ChangedFigure } from '#contract/loadAnswers';
 import type { ChangeRow, ChangesAnswer } from '#contract/ledgerAnswers';
 import { changes, type BatchPair, type Place } from './compare.ts';
 import { largestFirst, ledgerChanges } from './ledgerChanges.ts';

@@ -1,6 +1,6 @@
 /** In charge of reconciling the unpublished batches of a load: runs sql/checks, words the results and keeps them. */
 import type pg from 'pg';
-import type { CheckReport } from '#contract/answers';
+import type { CheckReport } from '#contract/loadAnswers';
 import type { Bilingual } from '#model/bilingual';
 import { fen, toDecimalText } from '#model/fen';
 import { checks, SEVERITIES, type CheckFile, type CheckStatus } from '../checks.ts';

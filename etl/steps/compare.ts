@@ -3,7 +3,7 @@ import { group } from 'd3-array';
 import type pg from 'pg';
 import type { Dataset } from '#model/dataset';
 import { fen, toDecimalText } from '#model/fen';
-import type { ChangedFigure } from '#contract/answers';
+import type { ChangedFigure } from '#contract/loadAnswers';
 import { datasetOf, isPhysical } from './leafColumns.ts';
 
 /** Two batches of one slice; null where the slice is stated on one side only. */

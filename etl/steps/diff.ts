@@ -1,6 +1,6 @@
 /** In charge of what one version states differently from another, for the command line. */
 import type pg from 'pg';
-import type { ChangedFigure } from '#contract/answers';
+import type { ChangedFigure } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import { pairsBetween } from './changesBetween.ts';
 import { changes } from './compare.ts';

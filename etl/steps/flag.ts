@@ -1,16 +1,23 @@
 /** In charge of running the rules on a version: those that its new batches touch, for the slices they touch; the rest is carried over. */
 import type pg from 'pg';
 import type { Database } from '#database';
-import { greyRows, missingInputs, readArrived, readDatasets } from '../flags/missing.ts';
+import {
+  greyRows,
+  missingInputs,
+  readArrived,
+  readRegions,
+  type Arrived,
+} from '../flags/missing.ts';
 import { keep } from '../flags/keep.ts';
 import type { Outcome } from '../flags/outcome.ts';
-import { EVERYWHERE, runRule, TIME_LIMIT_MS, type Slices } from '../flags/ruleRun.ts';
+import { EVERYWHERE, runRule, timeLimitOf, type Slices } from '../flags/ruleRun.ts';
 import { AS_SHIPPED, readSettings, thresholdsOf, type Setting } from '../flags/setting.ts';
 import {
   differences,
   readingOf,
   readViews,
   touchedSlices,
+  type Difference,
   type Reading,
 } from '../flags/touched.ts';
 import { readNames } from '../flags/wording.ts';
@@ -20,6 +27,8 @@ export { RULE_COLUMNS, thresholdValue } from '../flags/ruleRun.ts';
 
 /** Rules are independent of one another; two keep both a small machine's processors busy. */
 const AT_ONCE = 2;
+
+const NOTHING: Pick<Arrived, 'datasets'> = { datasets: [] };
 
 /** How a rule stood at a version. */
 interface Standing {
@@ -41,14 +50,14 @@ interface Task {
 /**
  * Brings the results of the rules (all, or `only` these ids) up to a published version.
  * A rule that has run for the version stays as it is; a broken one is tried again. `files` are the rules to choose from,
- * `timeLimit` what each may take, in milliseconds; with `everything` nothing is carried over.
+ * `timeLimit` what each may take, in milliseconds (null: by the number of vouchers); with `everything` nothing is carried over.
  */
 export async function runRules(
   database: Database,
   version: number,
   only?: readonly string[],
   files: readonly RuleFile[] = ruleFiles,
-  timeLimit = TIME_LIMIT_MS,
+  timeLimit: number | null = null,
   everything = false,
 ): Promise<void> {
   const settled = await database.loader.query<{ rule: string }>(
@@ -60,8 +69,10 @@ export async function runRules(
     ({ id }) => !done.has(id) && (only === undefined || only.includes(id)),
   );
   if (wanted.length === 0) return;
-  const tasks = await plan(database.loader, version, wanted, everything);
-  const outcomes = await run(database, version, tasks, timeLimit);
+  const arrived = await readArrived(database.loader, version);
+  const tasks = await plan(database.loader, version, wanted, arrived, everything);
+  const limit = timeLimit ?? (await timeLimitOf(database.loader, version));
+  const outcomes = await run(database, version, tasks, arrived, limit);
   await keep(database, version, outcomes);
 }
 
@@ -70,6 +81,7 @@ async function plan(
   pool: pg.Pool,
   version: number,
   files: readonly RuleFile[],
+  arrived: readonly Arrived[],
   everything: boolean,
 ): Promise<readonly Task[]> {
   const settings = await readSettings(pool);
@@ -84,7 +96,8 @@ async function plan(
     [version],
   );
   const afresh = new Set(later.rows.map(({ rule }) => rule));
-  const differing = new Map<number, Awaited<ReturnType<typeof differences>>>();
+  const differing = new Map<number, readonly Difference[]>();
+  const places = new Map(arrived.map((one) => [`${one.region} ${String(one.year)}`, one]));
   const tasks: Task[] = [];
   for (const file of files) {
     const setting = settings.get(file.id) ?? AS_SHIPPED;
@@ -103,7 +116,9 @@ async function plan(
     }
     const known = differing.get(last.version) ?? (await differences(pool, last.version, version));
     differing.set(last.version, known);
-    tasks.push({ file, setting, reading, slices: touchedSlices(file, reading, known) });
+    const lacks = ({ region, year }: Difference) =>
+      missingInputs(file, reading, places.get(`${region} ${String(year)}`) ?? NOTHING).length > 0;
+    tasks.push({ file, setting, reading, slices: touchedSlices(file, reading, known, lacks) });
   }
   return tasks;
 }
@@ -112,12 +127,12 @@ async function run(
   database: Database,
   version: number,
   tasks: readonly Task[],
+  arrived: readonly Arrived[],
   timeLimit: number,
 ): Promise<readonly Outcome[]> {
   const active = tasks.some(({ slices }) => slices !== null);
   const names = active ? await readNames(database.loader) : null;
-  const arrived = active ? await readArrived(database.loader, version) : [];
-  const anywhere = active ? await readDatasets(database.loader, version) : null;
+  const regions = active ? await readRegions(database.loader, version) : [];
   const outcomes: Outcome[] = [];
   const waiting = tasks.entries();
   const work = async (): Promise<void> => {
@@ -130,11 +145,11 @@ async function run(
           continue;
         }
         const thresholds = file.header === null ? [] : thresholdsOf(file.header, setting);
-        // what nobody has delivered finds nothing; asking would only take time
-        const idle =
-          reading.tables.size > 0 &&
-          anywhere !== null &&
-          missingInputs(file, reading, anywhere).length > 0;
+        // where no region has delivered all that it reads it finds nothing; asking would only take time
+        const lacks = (one: Pick<Arrived, 'datasets'>) =>
+          missingInputs(file, reading, one).length > 0;
+        const asked = regions.filter(({ region }) => slices.regions?.includes(region) !== false);
+        const idle = reading.tables.size > 0 && [NOTHING, ...asked].every(lacks);
         const ran = idle
           ? { flags: [], milliseconds: 0, problem: null }
           : await runRule(reader, file, { version, slices, thresholds, names, timeLimit });

@@ -1,6 +1,6 @@
 /** In charge of loading: each file atomically, each into a version of its own, whatever happens on the way. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FileReport, LoadProgress, LoadReport } from '#contract/answers';
+import type { FileReport, LoadProgress, LoadReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import type { Bilingual } from '#model/bilingual';
 import type { SourceReading } from '#model/reading';

@@ -1,7 +1,7 @@
 /** In charge of one file's way from bytes to a version: read, recognise, stage, copy, check, publish. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import type { FileReading, Note, SourceReading } from '#model/reading';
 import { reject, type Reject } from '#model/reject';

@@ -1,6 +1,6 @@
 /** In charge of telling, while a load runs, how far it is and how it ended. */
 import type { Bilingual } from '#model/bilingual';
-import type { LoadProgress, LoadReport } from '#contract/answers';
+import type { LoadProgress, LoadReport } from '#contract/loadAnswers';
 
 type Status = LoadProgress['status'];
 

@@ -1,6 +1,6 @@
 /** In charge of making a new version out of the newest one and a load's batches, in one short transaction. */
 import type pg from 'pg';
-import type { ChangedFigure } from '#contract/answers';
+import type { ChangedFigure } from '#contract/loadAnswers';
 import { changes, disagreements, identical, type BatchPair } from './compare.ts';
 import { discard } from './discard.ts';
 import { ledgerChanges, type LedgerChanges } from './ledgerChanges.ts';
@@ -36,13 +36,21 @@ interface Meeting {
 }
 
 /**
- * The same slice and part; the source is compared by the caller. A ledger whose rows bear their own months is about the year so far:
- * of the same date (or none) it is the same statement, whichever month its last row has.
+ * The same slice and part; the source is compared by the caller. A ledger whose rows bear their own months is stated month by month, or
+ * as the year so far, which of the same date (or none) is the same statement whichever month its last row has. The year so far takes the
+ * place of single months before it; a load of single months that of a year whose months it all holds.
  */
 const SAME_SLICE = `
   c.dataset = n.dataset and c.form = n.form and c.region_code = n.region_code and c.scope = n.scope and c.year = n.year
-  and (c.period = n.period and c.month = n.month
-    or n.form = 'ledger' and n.dataset in ('payments', 'movements') and c.amounts = 'toDate' and n.amounts = 'toDate' and c.reported_on is not distinct from n.reported_on)
+  and case when n.form = 'printed' or n.dataset not in ('payments', 'movements') then c.period = n.period and c.month = n.month
+    when c.amounts = 'month' then c.month = n.month or n.amounts = 'toDate' and c.month < n.month
+    when n.amounts = 'toDate' then c.month = n.month or c.reported_on is not distinct from n.reported_on
+    else not exists (
+      (select month from payments_by_unit where batch_id = c.batch_id
+       union select month from movements where batch_id = c.batch_id and region_code = c.region_code)
+      except select m.month from batches m
+      where m.load_id = n.load_id and m.book is not distinct from n.book
+        and (m.dataset, m.region_code, m.scope, m.year, m.stage) = (n.dataset, n.region_code, n.scope, n.year, n.stage)) end
   and c.stage = n.stage and c.book is not distinct from n.book and c.flow is not distinct from n.flow
   and c.part is not distinct from n.part`;
 

@@ -1,7 +1,7 @@
 /** In charge of the report of a file: every table with what became of it, and what the load changed. */
 import type { FileReading, Note } from '#model/reading';
 import type { Reject } from '#model/reject';
-import type { ChangedFigure, CheckReport, FileReport, TableReport } from '#contract/answers';
+import type { ChangedFigure, CheckReport, FileReport, TableReport } from '#contract/loadAnswers';
 import type { CheckResult } from './check.ts';
 import type { Publication } from './publish.ts';
 import { numberTables, type NumberedTable } from './slices.ts';

@@ -94,7 +94,11 @@ export function intoSlices(
       const key = sliceKey(slice, part, month);
       if (!slices.has(key)) {
         const reportedOn = lastDayOf(
-          dates.get(slice.source) ?? reading.reportedOn ?? declared.reported ?? null,
+          line.reportedOn ??
+            dates.get(slice.source) ??
+            reading.reportedOn ??
+            declared.reported ??
+            null,
         );
         const layout = { name: reading.layout, version: reading.layoutVersion };
         slices.set(key, { slice, part, month, reportedOn, layout, tables: [] });

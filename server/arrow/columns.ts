@@ -86,25 +86,29 @@ export class RatioColumn {
   }
 }
 
-/** As many bytes as a double holds exactly beside their number. */
-const SHORT_BYTES = 6;
-
 /** The distinct texts of a column over all its batches, numbered in order of appearance. */
 export class CodeDictionary {
   readonly words: string[] = [];
   readonly #numbers = new Map<string, number>();
-  /** Short texts by their bytes: most rows name a code that was named before, and need no text of their own. */
-  readonly #short = new Map<number, number>();
+  /** Texts by their bytes, since most rows name a code that was named before and need no text of their own: numbers by hash, 0 for none. */
+  #slots = new Int32Array(256);
+  readonly #bytes: Uint8Array[] = [];
 
   /** The number of a text of UTF-8 bytes. */
   numberOf(bytes: Uint8Array, at: number, length: number, read: () => string): number {
-    if (length > SHORT_BYTES) return this.number(read());
-    let key = length;
-    for (let index = at; index < at + length; index++) key = key * 256 + (bytes[index] ?? 0);
-    const known = this.#short.get(key);
-    if (known !== undefined) return known;
+    let hash = length;
+    for (let index = at; index < at + length; index++)
+      hash = Math.imul(hash ^ (bytes[index] ?? 0), 16_777_619);
+    const mask = this.#slots.length - 1;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (let found = this.#slots[slot] ?? 0; found > 0; found = this.#slots[slot] ?? 0) {
+      if (isSame(this.#bytes[found - 1], bytes, at, length)) return found - 1;
+      slot = (slot + 1) & mask;
+    }
     const number = this.number(read());
-    this.#short.set(key, number);
+    this.#slots[slot] = number + 1;
+    this.#bytes[number] = Uint8Array.from(bytes.subarray(at, at + length));
+    if (this.words.length * 2 > this.#slots.length) this.#grow();
     return number;
   }
 
@@ -114,6 +118,22 @@ export class CodeDictionary {
     this.#numbers.set(word, this.words.length);
     return this.words.push(word) - 1;
   }
+
+  /** A table four times as large; what was in it is found anew when it is named again. */
+  #grow(): void {
+    this.#slots = new Int32Array(this.#slots.length * 4);
+  }
+}
+
+function isSame(
+  known: Uint8Array | undefined,
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+): boolean {
+  if (known?.length !== length) return false;
+  for (let index = 0; index < length; index++) if (known[index] !== bytes[at + index]) return false;
+  return true;
 }
 
 /** text → Dictionary<Int32, Utf8>. */

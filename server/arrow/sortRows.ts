@@ -18,7 +18,10 @@ export async function* sortRows(
   const collected: ColumnBatch[] = [];
   for await (const batch of batches) collected.push(batch);
   const rows = collected.reduce((sum, batch) => sum + batch.rows, 0);
-  const ranks = Array.from({ length: keys }, (_, index) => ranksOf(collected, rows, index));
+  const ranks = joined(
+    Array.from({ length: keys }, (_, index) => ranksOf(collected, rows, index)),
+    Math.max(FEW_PLACES, rows * 2),
+  );
   const order = orderOf(ranks, rows);
   const starts = merge ? startsOf(order, ranks) : null;
   const count = starts === null ? rows : starts.length - 1;
@@ -47,6 +50,26 @@ export async function* sortRows(
 interface Ranks {
   readonly of: Uint32Array;
   readonly count: number;
+}
+
+/** Places that are counted quickly, however few the rows. */
+const FEW_PLACES = 65_536;
+
+/** Neighbouring keys as one, as long as it has at most so many values: each key is another pass over all rows. */
+function joined(ranks: readonly Ranks[], most: number): readonly Ranks[] {
+  const made: Ranks[] = [];
+  for (const next of ranks) {
+    const last = made.at(-1);
+    if (last === undefined || last.count * next.count > most) {
+      made.push(next);
+      continue;
+    }
+    const { of } = last;
+    for (let row = 0; row < of.length; row++)
+      of[row] = (of[row] ?? 0) * next.count + (next.of[row] ?? 0);
+    made[made.length - 1] = { of, count: last.count * next.count };
+  }
+  return made;
 }
 
 /** The numbers of the rows in their order: counted into place by one key after another, the last key first. */

@@ -36,7 +36,14 @@ const ORDERS: Readonly<Record<string, string>> = {
 };
 
 export const ALERT_ORDERS = Object.keys(ORDERS);
-export const ALERT_FILTERS = [...Object.keys(FILTERS), 'unit', 'overdue', 'current', 'each'];
+export const ALERT_FILTERS = [
+  ...Object.keys(FILTERS),
+  'unit',
+  'payment',
+  'overdue',
+  'current',
+  'each',
+];
 
 export interface StoredAlert extends Omit<
   AlertRow,
@@ -76,15 +83,26 @@ export function conditionsOf(search: URLSearchParams, values: unknown[]): string
     const place = values.push(units);
     some.push(`(a.unit = any ($${place}) or a.department = any ($${place}))`);
   }
+  const vouchers = listOf(search, 'payment');
+  if (vouchers !== null)
+    some.push(`a.evidence @> any ($${values.push(vouchers.map(voucherOf))}::jsonb[])`);
   if (flagOf(search, 'overdue')) some.push('a.overdue_days > 0');
   const current = search.get('current');
   if (current !== null) some.push(flagOf(search, 'current') ? 'a.current' : 'not a.current');
   // Ended cases of earlier versions are told only to whoever asks for their state.
   else if (listOf(search, 'state') === null)
     some.push(`(a.current or a.state = any ($${values.push(OPEN_STATES)}))`);
-  if (!flagOf(search, 'each')) some.push('a.place = 1');
+  // A voucher may stand behind any result of a matter, and not only behind its latest.
+  if (!flagOf(search, 'each') && vouchers === null) some.push('a.place = 1');
   return some.map((condition) => `and ${condition}`).join(' ');
 }
+
+/** The evidence that a voucher, `<batch>.<line>`, is. */
+function voucherOf(text: string): string {
+  const [, batch, line] = /^(\d{1,9})\.(\d{1,9})$/u.exec(text) ?? [];
+  if (line === undefined) throw refusal('bad-value', ['payment', text, '<batch>.<line>'], 'payment');
+  return JSON.stringify([{ dataset: 'payments', batch: Number(batch), line: Number(line), measure: 'row' }]);
+} // prettier-ignore
 
 function flagOf(search: URLSearchParams, name: string): boolean {
   const value = search.get(name);
@@ -158,6 +176,9 @@ export function alertOf(stored: StoredAlert, places: Places, payees: boolean): A
       const where = one.where ?? places.get(evidenceKey(one));
       return where === undefined ? [] : [{ cube: one.dataset, measure: one.measure, where }];
     }),
+    rows: stored.evidence.flatMap(({ dataset, measure, batch, line }) =>
+      measure === 'row' ? [{ cube: dataset, row: `${String(batch)}.${String(line)}` }] : [],
+    ),
     state, weight, firstSeen, due, overdueDays, assignee, current,
     base: baseOf(parameters, rule?.population ?? null),
   };

@@ -48,7 +48,11 @@ export async function completenessOf(
     [version, region, year],
   );
   const ledgers = batches.filter(({ form }) => form === 'ledger');
-  const latest = Math.min(12, Math.max(0, ...ledgers.filter(({ dataset }) => MONTHLY.some(({ cube }) => cube === dataset)).map(({ month }) => month))); // prettier-ignore
+  const printed = batches.filter(({ form }) => form === 'printed');
+  // a year of which only a printed budget or its execution is there lacks what stands behind it just as well
+  const expected = ledgers.length > 0 || printed.some(({ dataset }) => dataset === 'execution');
+  const due = ledgers.length > 0 ? ledgers.filter(({ dataset }) => MONTHLY.some(({ cube }) => cube === dataset)) : printed; // prettier-ignore
+  const latest = Math.min(12, Math.max(0, ...(expected ? due : []).map(({ month }) => month)));
   const names = await namesOf(client, version, region);
   const tables: Table[] = [];
   for (const { cube, seen, own } of MONTHLY) {
@@ -58,9 +62,8 @@ export async function completenessOf(
   }
   for (const name of registers.keys()) {
     const mine = ledgers.filter(({ dataset }) => dataset === name);
-    tables.push(yearly(name, mine, ledgers.length > 0));
+    tables.push(yearly(name, mine, expected));
   }
-  const printed = batches.filter(({ form }) => form === 'printed');
   for (const name of [...new Set(printed.map(({ dataset }) => dataset))].sort())
     if (!tables.some(({ cube, rows }) => cube === name && rows.some(({ cells }) => cells.some(({ state }) => state !== 'missing' && state !== 'notYet'))))
       tables.push(yearly(name, printed.filter(({ dataset }) => dataset === name), true)); // prettier-ignore

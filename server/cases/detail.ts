@@ -20,7 +20,12 @@ export async function detailOf(
 ): Promise<AlertDetail | null> {
   const stored = await findAlert(client, looking, id);
   if (stored === null) return null;
-  const { rows, more } = await evidenceRows(client, stored.evidence, sightOf(principal, unmask));
+  const { rows, more } = await evidenceRows(
+    client,
+    looking.version,
+    stored.evidence,
+    sightOf(principal, unmask),
+  );
   const alert = alertOf(stored, await placesOf(client, [stored]), looking.payees);
   const caseId = stored.case_id;
   const may =

@@ -1,6 +1,6 @@
 /** In charge of where the figures behind an alert lie: the filters by which `GET /api/origin` finds each of them. */
 import type { PoolClient } from 'pg';
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import { CUBES, dimensionsOf } from '#contract/cubes';
 
 export interface Evidence {

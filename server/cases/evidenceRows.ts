@@ -1,11 +1,12 @@
 /** In charge of the rows behind an alert: entries of ledgers as their source states them, as far as the reader may see them. */
 import type { PoolClient } from 'pg';
-import type { EvidenceRow } from '#contract/alertAnswers';
+import type { EvidenceCell, EvidenceRow } from '#contract/alertAnswers';
 import { CUBES } from '#contract/cubes';
 import { columnTitle } from '#mapping/targets';
 import type { LedgerType } from '#model/ledger';
 import { decimal } from '../arrow/text.ts';
 import { shownAccount, shownPayee, type Sight } from '../query/payments/masks.ts';
+import { listOfColumn, namesInVersion, wordOf } from './evidenceNames.ts';
 import type { Evidence } from './evidencePlaces.ts';
 
 /** Rows of one dataset that are shown. */
@@ -14,6 +15,7 @@ const MOST = 50;
 interface StoredRow {
   readonly batch: number;
   readonly line: number;
+  readonly region: string;
   readonly file: string;
   readonly sheet: string | null;
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
@@ -26,6 +28,7 @@ const UNSAID = ['payee_key', 'class', 'group_', 'economic_class', 'gov_economic_
 /** The rows of the evidence in the order of their lines, and how many more there are. */
 export async function evidenceRows(
   client: PoolClient,
+  version: number,
   evidence: readonly Evidence[],
   sight: Sight,
 ): Promise<{ readonly rows: readonly EvidenceRow[]; readonly more: number }> {
@@ -41,7 +44,7 @@ export async function evidenceRows(
         ? `to_jsonb(f) || jsonb_build_object('purpose', access.shown_text(f.purpose))`
         : 'to_jsonb(f)';
     const { rows: stored } = await client.query<StoredRow>(
-      `select f.batch_id as batch, f.line_no as line, i.name as file, null as sheet, ${shown} as values, ${person} as person
+      `select f.batch_id as batch, f.line_no as line, f.region_code as region, i.name as file, null as sheet, ${shown} as values, ${person} as person
        from jsonb_to_recordset($1) as k (batch integer, line integer)
        join batches b on b.batch_id = k.batch
        join ${ledger.table} f on f.batch_id = b.batch_id and f.region_code = b.region_code and f.line_no = k.line
@@ -49,11 +52,31 @@ export async function evidenceRows(
        order by f.batch_id desc, f.line_no limit ${MOST}`,
       [JSON.stringify(own)],
     );
-    for (const { values, person: isPerson, ...place } of stored) {
-      const cells = Object.entries(ledger.columns).flatMap(([column, { type }]) => {
+    const coded = Object.keys(ledger.columns).flatMap((column) => {
+      const scheme = listOfColumn(ledger, column);
+      return scheme === null || UNSAID.includes(column) ? [] : [{ column, scheme }];
+    });
+    const called = await namesInVersion(
+      client,
+      version,
+      stored.flatMap(({ region, values }) =>
+        coded.flatMap(({ column, scheme }) => {
+          const code = values[column] ?? null;
+          return code === null ? [] : [{ region, scheme, code: String(code) }];
+        }),
+      ),
+    );
+    for (const { values, person: isPerson, region, ...place } of stored) {
+      const cells = Object.entries(ledger.columns).flatMap(([column, { type }]): EvidenceCell[] => {
         if (UNSAID.includes(column)) return [];
         const text = masked(column, textOf(values[column] ?? null, type), isPerson, sight);
-        return text === null ? [] : [{ column, title: columnTitle(cube, column), text }];
+        if (text === null) return [];
+        const title = columnTitle(cube, column);
+        const word = wordOf(cube, column, text);
+        if (word !== null) return [{ column, title, type: 'word', text, name: word }];
+        const scheme = coded.find((one) => one.column === column)?.scheme;
+        const name = scheme === undefined ? null : called({ region, scheme, code: text });
+        return [{ column, title, type, text, name }];
       });
       rows.push({ cube, ...place, row: place.line, cells });
     }

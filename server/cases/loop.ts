@@ -11,7 +11,7 @@ const LOOP = ['found', 'verified', 'answered', 'problem', 'rectified', 'closed']
 type Counted = Readonly<Record<(typeof LOOP)[number], number>> & { readonly overdue: number };
 type Amounts = Readonly<Record<`${(typeof LOOP)[number]}_amount`, bigint | null>>;
 
-/** Each case once per step that it has ever reached; voided and merged ones count as found only. */
+/** Each case once per step that it has ever reached; voided and merged ones count as found only. What was said of a region that was taken out counts no longer. */
 const REACHED = `reached as (
   select c.case_id, c.unit, c.department, c.state, c.amount_at_stake, c.due_on, c.region_code,
     true as found,
@@ -26,6 +26,7 @@ const REACHED = `reached as (
   join case_events e on e.case_id = c.case_id
   where ($3::text[] is null or c.region_code = any ($3)) and ($4::text[] is null or c.year::text = any ($4))
     and ($5::text[] is null or c.unit = any ($5) or c.department = any ($5)) and ($6::text is null or c.unit is null or c.unit = $6 or c.department = $6)
+    and exists (select from version_batches v join batches b on b.batch_id = v.batch_id where v.version = $7 and b.region_code = c.region_code)
   group by c.case_id
 )`;
 
@@ -42,6 +43,7 @@ export async function loopOf(
     listOf(search, 'year'),
     listOf(search, 'unit'),
     unit,
+    version,
   ];
   const counts = LOOP.map((step) => `(count(*) filter (where ${step}))::int as ${step}`).join(', ');
   const amounts = LOOP.map((step) => `(sum(abs(amount_at_stake)) filter (where ${step}))::bigint as ${step}_amount`).join(', '); // prettier-ignore

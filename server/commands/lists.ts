@@ -1,7 +1,9 @@
 /** In charge of the commands that list, `versions`, `flags` and `rules`: lines for people, or the interface's JSON for programs. */
 import { both, diff, diffLedgers, runAllRules, type Outcome, type Shell } from '#commands';
-import type { AlertRow } from '#contract/alertAnswers';
-import type { ChangedFigure, FlagRow, Page, RuleDescription, VersionRow } from '#contract/answers';
+import type { AlertRow, FlagRow } from '#contract/alertAnswers';
+import type { Page } from '#contract/answers';
+import type { ChangedFigure, VersionRow } from '#contract/loadAnswers';
+import type { RuleDescription } from '#contract/ruleAnswers';
 import type { ChangeRow } from '#contract/ledgerAnswers';
 import { Obstacle } from '#model/obstacle';
 import type { Config } from '../config.ts';
@@ -137,10 +139,10 @@ async function runAll(shell: Shell): Promise<void> {
   for (const { rule, problem } of broken) shell.note(`${rule} 未能运行 broken: ${problem}`);
 }
 
-/** For programs: whom or what an alert is about, in one place. */
-function withSubject(row: AlertRow): AlertRow & { readonly subject: Readonly<Record<string, unknown>> } {
+/** For programs: whom or what an alert is about, and all that it rests on, figures and rows, each in one place. */
+function withSubject({ rows = [], ...row }: AlertRow) {
   const { region, scope, year, month, book, flow, unit, unitName, project, projectName, item, itemName } = row;
-  return { ...row, subject: { region, scope, year, month, book, flow, unit, unitName, project, projectName, item, itemName } };
+  return { ...row, evidence: [...row.evidence, ...rows], subject: { region, scope, year, month, book, flow, unit, unitName, project, projectName, item, itemName } };
 } // prettier-ignore
 
 export async function listFlags(

@@ -1,6 +1,46 @@
-/** In charge of the shapes of answers about alerts as cases: their life, their evidence, the thresholds that are the committee's, and what has arrived. */
+/** In charge of the shapes of answers about alerts as cases: what a rule found, their life, their evidence, and what has arrived. */
 import type { Bilingual } from '#model/bilingual';
-import type { FlagRow, Role, Severity } from './answers.ts';
+import type { LedgerType } from '#model/ledger';
+import type { Role, Severity } from './answers.ts';
+
+/** `GET /api/flags?region=&year=&scope=&rule=&severity=` → `{version, rows, next}`, most serious first. */
+export interface FlagRow {
+  readonly id: string;
+  readonly rule: string;
+  readonly version: number;
+  readonly name: Bilingual;
+  readonly severity: Severity;
+  readonly kind: 'breach' | 'signal';
+  readonly region: string;
+  readonly scope: string | null;
+  readonly year: number;
+  readonly month: number | null;
+  readonly book: string | null;
+  readonly flow: string | null;
+  readonly item: string | null;
+  readonly itemName: string | null;
+  readonly unit: string | null;
+  /** As the ledgers of the version call it; null where none does. */
+  readonly unitName?: string | null;
+  readonly project: string | null;
+  readonly projectName?: string | null;
+  /** Decimal text: currency units for amounts, a plain number for ratios (0–1) and counts. */
+  readonly measured: string | null;
+  readonly expected: string | null;
+  readonly measureUnit: 'fen' | 'ratio' | 'count';
+  readonly amountAtStake: string | null;
+  readonly explanation: Bilingual;
+  readonly question: Bilingual;
+  readonly law: readonly { readonly text: Bilingual; readonly article: string }[];
+  /** Each addresses figures that `GET /api/origin` resolves. */
+  readonly evidence: readonly {
+    readonly cube: string;
+    readonly measure: string;
+    readonly where: Readonly<Record<string, string>>;
+  }[];
+  /** Rows of ledgers on which it rests, `batch.line` each; `GET /api/flags/:id` shows them. */
+  readonly rows?: readonly { readonly cube: string; readonly row: string }[];
+}
 
 /** 新产生 → 研判 → 核实 → 已反馈 → 认定正常 / 认定问题 → 转办 → 整改中 → 销号; 作废 and 并案 are side exits. */
 export type CaseState =
@@ -83,6 +123,18 @@ export interface AlertAttachment {
   readonly sha256: string;
 }
 
+/** A cell of such a row. */
+export interface EvidenceCell {
+  readonly column: string;
+  readonly title: Bilingual;
+  /** `word`: of a closed list. */
+  readonly type: LedgerType | 'word';
+  /** As it is stored; an amount as decimal text of yuan. */
+  readonly text: string;
+  /** What a code or a word is called, where it is known. */
+  readonly name: { readonly zh: string; readonly en: string | null } | null;
+}
+
 /** A row of a ledger that the alert rests on, as its source states it; what the role may not see is masked. */
 export interface EvidenceRow {
   readonly cube: string;
@@ -92,11 +144,7 @@ export interface EvidenceRow {
   readonly sheet: string | null;
   /** Row in the file, from 1. */
   readonly row: number;
-  readonly cells: readonly {
-    readonly column: string;
-    readonly title: Bilingual;
-    readonly text: string | null;
-  }[];
+  readonly cells: readonly EvidenceCell[];
 }
 
 /** `GET /api/flags/:id` */
@@ -166,66 +214,6 @@ export interface LoopStatistics {
     readonly rectified: number;
     readonly closed: number;
     readonly overdue: number;
-  }[];
-}
-
-export interface RuleSetting {
-  readonly on: boolean;
-  /** By name of the threshold, in its unit. */
-  readonly thresholds: Readonly<Record<string, number>>;
-}
-
-export interface Exemption {
-  readonly id: string;
-  readonly kind: 'unit' | 'project' | 'item' | 'economic';
-  readonly code: string;
-  readonly reason: string;
-  /** ISO date after which it no longer holds. */
-  readonly until: string;
-  readonly by: string;
-  readonly expired: boolean;
-}
-
-/** `GET /api/rules/:id` */
-export interface RuleDetail {
-  readonly id: string;
-  readonly setting: RuleSetting;
-  readonly exemptions: readonly Exemption[];
-  /** Newest first. `PUT /api/rules/:id` with {setting, exemptions, reason} adds one. */
-  readonly changes: readonly {
-    readonly at: string;
-    readonly by: string;
-    readonly reason: string;
-    readonly setting: RuleSetting;
-    readonly exemptions: readonly Exemption[];
-  }[];
-  readonly missing: readonly {
-    readonly region: string;
-    readonly year: number;
-    readonly inputs: readonly { readonly input: string; readonly title: Bilingual }[];
-  }[];
-}
-
-/** `POST /api/rules/:id/back-test` with {setting, exemptions}: alerts gained and lost over everything that is loaded. */
-export interface BackTest {
-  readonly version: number;
-  readonly before: Readonly<Partial<Record<Severity, number>>>;
-  readonly after: Readonly<Partial<Record<Severity, number>>>;
-  readonly gained: number;
-  readonly lost: number;
-  readonly changed: number;
-  readonly years: readonly {
-    readonly year: number;
-    readonly before: number;
-    readonly after: number;
-  }[];
-  readonly examples: readonly {
-    readonly change: 'gained' | 'lost' | 'changed';
-    readonly from: Severity | null;
-    readonly to: Severity | null;
-    readonly year: number;
-    readonly subject: string;
-    readonly explanation: Bilingual;
   }[];
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#database';
 import { load, type LoadRequest } from '#load';
-import type { LoadProgress, LoadReport } from '#contract/answers';
+import type { LoadProgress, LoadReport } from '#contract/loadAnswers';
 import { refusal } from '#contract/problem';
 import { ENDED, LOAD_WORDS } from './loadWords.ts';
 import { removeUpload } from './upload.ts';

@@ -1,6 +1,6 @@
 /** In charge of what is said of a load in each of its states. */
 import type { Bilingual } from '#model/bilingual';
-import type { LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 
 export type LoadStatus = LoadProgress['status'];
 

@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { PoolClient } from 'pg';
-import type { LoadProgress, LoadReport } from '#contract/answers';
+import type { LoadProgress, LoadReport } from '#contract/loadAnswers';
 import { refusal } from '#contract/problem';
 import { record } from '../access/accessLog.ts';
 import { principalOf } from '../access/authenticate.ts';

@@ -1,8 +1,7 @@
 /** In charge of `/api/rules`: the law book, what the committee has set in it, and what another setting would change. */
 import type { FastifyInstance } from 'fastify';
 import type { PoolClient } from 'pg';
-import type { BackTest, Exemption, RuleDetail } from '#contract/alertAnswers';
-import type { RuleDescription } from '#contract/answers';
+import type { BackTest, Exemption, RuleDescription, RuleDetail } from '#contract/ruleAnswers';
 import { refusal } from '#contract/problem';
 import { backTest, BrokenRule } from '#flags/backTest';
 import {

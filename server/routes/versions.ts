@@ -1,6 +1,6 @@
 /** In charge of `GET /api/versions` and of rolling back. */
 import type { FastifyInstance } from 'fastify';
-import type { BatchRow, VersionRow } from '#contract/answers';
+import type { BatchRow, VersionRow } from '#contract/loadAnswers';
 import { refusal } from '#contract/problem';
 import { rollback } from '#rollback';
 import { record } from '../access/accessLog.ts';

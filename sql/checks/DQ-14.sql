@@ -21,10 +21,11 @@ with months as (
   select b.slice, b.source, b.dataset, b.region_code, b.year, p.month, null, b.batch_id, b.batch_id = any (:mine::int[])
   from rules.ledger_batches b
   join (
-    select batch_id, month, avg(sum(lines)) over (partition by batch_id) as usual
-    from payments_by_unit
-    where batch_id = any (:known::int[])
-    group by batch_id, month
+    select r.batch_id, r.month, avg(sum(r.lines)) over (partition by l.slice, l.source) as usual
+    from payments_by_unit r
+    join rules.ledger_batches l on l.batch_id = r.batch_id
+    where r.batch_id = any (:known::int[])
+    group by l.slice, l.source, r.batch_id, r.month
   ) p on p.batch_id = b.batch_id and p.usual >= 20
 ), spans as (
   select slice, source, dataset, region_code, year, max(batch_id) filter (where mine) as batch_id, array_agg(distinct month) as present,

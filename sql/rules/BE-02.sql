@@ -17,6 +17,7 @@ thresholds:
   - { name: first_month, value: 3, unit: count, origin: default, title: { zh: 起始月份, en: First month judged } }
   - { name: years, value: 2, unit: count, origin: default, title: { zh: 与自身历史比较所需年数, en: Earlier years needed for its own average } }
   - { name: peers, value: 10, unit: count, origin: default, title: { zh: 与同类比较所需单位数, en: Units needed for a comparison with all } }
+  - { name: moved, value: 30, unit: '%', origin: default, title: { zh: 年内预算增减达到此幅度（如机构调整）只作提示, en: 'A budget that moved by so much within the year, as by a re-organisation, is only noted' } }
 law:
   - article: 预算法实施条例第五十七条第（三）项
     text:
@@ -27,38 +28,23 @@ law:
       zh: 各级政府、各部门、各单位应当加强对预算支出的管理，严格按照预算规定的支出用途使用资金，合理安排支出进度。
       en: 'Implementing Regulation of the Budget Law art. 60: governments, departments and units manage their spending, keep to its purpose and arrange its pace reasonably.'
 explanation:
-  zh: '截至{year}年{month}月，{place}{unit}{book}支出{executed}，执行率{rate}，超序时进度{gap}[[，比本单位近{known}年同期平均{usual}快{own_gap}]][[，比同月各单位常见区间的上限{peers}快{peers_gap}]]。'
-  en: 'To {year} month {month}, {place}, {unit}: {book} expenditure of {executed}, {rate} of its budget, {gap} ahead of the calendar[[ and {own_gap} ahead of its own average of {usual} over {known} earlier years]][[ and {peers_gap} ahead of {peers}, the upper edge of what is common among units in that month]].'
+  zh: '截至{year}年{month}月，{place}{unit}{book}支出{executed}，执行率{rate}，超序时进度{gap}[[，比本单位近{known}年同期平均{usual}快{own_gap}]][[，比同月各单位常见区间的上限{peers}快{peers_gap}]][[；{note}]]。'
+  en: 'To {year} month {month}, {place}, {unit}: {book} expenditure of {executed}, {rate} of its budget, {gap} ahead of the calendar[[ and {own_gap} ahead of its own average of {usual} over {known} earlier years]][[ and {peers_gap} ahead of {peers}, the upper edge of what is common among units in that month]][[; {note}]].'
 question:
   zh: 请关注是否提前支付、一次性拨付或预算不足将申请追加。
   en: Please look for advance or lump-sum payments, or a coming request for more money.
+phrases:
+  moved:
+    zh: 该单位年内新设或预算有较大增减，进度仅供参考
+    en: it was set up or its budget moved much within the year, so that its pace is only an indication
 */
 -- Seasonality: the mildest gap counts, to the calendar (month ÷ 12), to the unit's own average rate at that month of up to three earlier years,
 -- and to the upper edge of what is common among all units in that month (median + spread).
 -- Told in the month in which the severity begins or rises, and for the latest month. A department's only unit is not told beside it.
-with months as materialized (
-  select * from rules.unit_months
-  where version = :version and flow = 'expenditure' and month <= 12 and (:regions::text[] is null or region_code = any (:regions::text[]))
-), alone as (
-  select region_code, scope, year, book, department
-  from months
-  where department is not null
-  group by region_code, scope, year, book, department
-  having count(distinct unit) < 2
-), subjects as (
-  select region_code, scope, year, month, book, flow, currency, department as subject, 'unit.department' as dimension, max(batch_id) as batch_id, sum(final) as final, sum(executed) as executed
-  from months
-  where department is not null
-  group by region_code, scope, year, month, book, flow, currency, department
-  union all
-  select m.region_code, m.scope, m.year, m.month, m.book, m.flow, m.currency, m.unit, 'unit', max(m.batch_id), sum(m.final), sum(m.executed)
-  from months m
-  where m.unit is not null and not exists (
-    select from alone a where (a.region_code, a.scope, a.year, a.book, a.department) = (m.region_code, m.scope, m.year, m.book, m.department))
-  group by m.region_code, m.scope, m.year, m.month, m.book, m.flow, m.currency, m.unit
-), rates as (
-  select *, case when final > 0 then executed / final end as rate, month::numeric / 12 as schedule, max(month) over (partition by region_code, scope, year, book, currency) as latest
-  from subjects
+with rates as materialized (
+  select *, opening is null or abs(final - opening) > :param_moved::numeric * opening as moved
+  from rules.unit_paces
+  where version = :version and (:regions::text[] is null or region_code = any (:regions::text[]))
 ), typical as (
   select region_code, scope, year, month, book, currency, dimension, rules.median(array_agg(rate)) + rules.spread(array_agg(rate)) as bound
   from rates
@@ -78,7 +64,8 @@ with months as materialized (
   from compared
   where final >= :param_minimum::bigint and rate is not null and month >= :param_first_month::int
 ), graded as (
-  select *, case when gap >= :param_red::numeric then 3 when gap >= :param_orange::numeric then 2 when gap >= :param_yellow::numeric then 1 else 0 end as grade from gaps
+  select *, least(case when gap >= :param_red::numeric then 3 when gap >= :param_orange::numeric then 2 when gap >= :param_yellow::numeric then 1 else 0 end, case when moved then 1 end) as grade
+  from gaps
 ), told as (
   select *, coalesce(max(grade) over (partition by region_code, scope, year, book, currency, subject, dimension order by month rows between unbounded preceding and 1 preceding), 0) as before from graded where grade > 0
 ), counts as (
@@ -96,6 +83,7 @@ select t.region_code, t.scope, t.year, t.month, t.book, t.flow, null::text as it
     'usual', jsonb_build_object('ratio', t.usual), 'known', case when t.usual is not null then t.known end, 'own_gap', jsonb_build_object('points', rate - usual),
     'peers', jsonb_build_object('ratio', t.peers), 'peers_gap', jsonb_build_object('points', rate - peers),
     'unspent', jsonb_build_object('fen', greatest(t.final - t.executed, 0)::bigint::text),
+    'note', case when t.moved then jsonb_build_object('phrase', 'moved') end,
     'base_meets', b.meets, 'base_of', b.judged, 'base_usual', b.usually) as parameters,
   rules.ledger_evidence('executed', jsonb_build_object('region', t.region_code, 'scope', t.scope, 'year', t.year::text, 'month', t.month::text, 'book', t.book, 'flow', t.flow, t.dimension, t.subject))
     || rules.ledger_evidence('final', jsonb_build_object('region', t.region_code, 'scope', t.scope, 'year', t.year::text, 'month', t.month::text, 'book', t.book, 'flow', t.flow, t.dimension, t.subject)) as evidence

@@ -65,16 +65,18 @@ with subjects as (
   select h.*, case when h.known >= :param_years::int then h.average end as usual, t.bound as peers
   from history h
   left join typical t using (region_code, scope, year, month, book, kind)
-), wages as (
-  select region_code, scope, year, unit, array_agg(distinct month) as months, min(month) as first
+), paid as (
+  select region_code, scope, year, month, case when economic_class = '301' and amount > 0 then unit end as unit
   from rules.payment_sums
-  where version = :version and slice_book = 'general' and economic_class = '301' and month <= 12 and amount > 0 and unit is not null and (:regions::text[] is null or region_code = any (:regions::text[]))
+  where version = :version and slice_book = 'general' and month <= 12 and (:regions::text[] is null or region_code = any (:regions::text[]))
+  group by 1, 2, 3, 4, 5
+), wages as (
+  select region_code, scope, year, unit, array_agg(month) as months, min(month) as first
+  from paid
+  where unit is not null
   group by region_code, scope, year, unit
 ), ends as (
-  select region_code, scope, year, max(month) as last
-  from rules.payment_sums
-  where version = :version and slice_book = 'general' and month <= 12
-  group by region_code, scope, year
+  select region_code, scope, year, max(month) as last from paid group by region_code, scope, year
 ), unpaid as (
   select w.region_code, w.scope, w.year, w.unit, m::smallint as month, (select count(*) from unnest(w.months) p where p < m)::int as earlier
   from wages w

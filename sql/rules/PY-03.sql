@@ -39,7 +39,8 @@ with cash as materialized (
     p.amount > :param_transfer::bigint and not access.is_person(p.payee, p.economic_class) as is_organisation
   from rules.payment_rows p
   left join cash c on c.batch_id = p.batch_id and c.code = p.settlement
-  where p.version = :version and not p.refund and p.amount > 0 and (c.code is not null or p.settlement ~ '现金') and (:regions::text[] is null or p.region_code = any (:regions::text[])) and (:years::int[] is null or p.year <= (select max(y) from unnest(:years::int[]) y))
+  where p.version = :version and not p.refund and p.amount > 0 and (c.code is not null or p.settlement like '%现金%')
+    and (p.settlement = any (array(select code from cash)) or p.settlement like '%现金%') and (:regions::text[] is null or p.region_code = any (:regions::text[])) and (:years::int[] is null or p.year <= (select max(y) from unnest(:years::int[]) y))
 ), hits as materialized (
   select region_code, scope, year, month, unit, office, sum(amount)::bigint as amount, count(*)::int as count, (sum(amount) filter (where is_listed))::bigint as listed,
     (sum(amount) filter (where is_organisation))::bigint as organisations, (sum(amount) filter (where is_listed or is_organisation))::bigint as at_stake,

@@ -63,8 +63,9 @@ async function houseOf(rows: number): Promise<{ house: TestHouse; batch: number 
   return { house, batch };
 }
 
-const small = await houseOf(1_000_000);
-const large = await houseOf(10_000_000);
+const MILLION = Number(process.env['MINGZHANG_BENCH_ROWS'] ?? '1000000');
+const small = await houseOf(MILLION);
+const large = await houseOf(10 * MILLION);
 const times = new Map<string, { small: number[]; large: number[] }>();
 
 async function timed(name: string, url: string, size: 'small' | 'large'): Promise<void> {
@@ -77,7 +78,7 @@ async function timed(name: string, url: string, size: 'small' | 'large'): Promis
   if (statusCode !== 200) throw new Error(`${url}: ${body}`);
 }
 
-const options = { iterations: ROUNDS, time: 0, warmupIterations: 3, warmupTime: 0 };
+const options = { iterations: ROUNDS, time: 0, warmupIterations: 3, warmupTime: 0, throws: true };
 for (const size of ['small', 'large'] as const) {
   describe(size === 'small' ? '1,000,000 payments' : '10,000,000 payments', () => {
     for (const [name, url] of Object.entries({ ...PAGES, ...SEARCHES }))
@@ -89,7 +90,7 @@ for (const size of ['small', 'large'] as const) {
 const FACTS = `/api/query/payments?${PLACE}&measures=amount&by=unit,month&settlement=2`;
 const facts = { server: [] as number[], bare: [] as number[] };
 describe('unit × month straight from 10,000,000 facts', () => {
-  const few = { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0 };
+  const few = { iterations: 5, time: 0, warmupIterations: 1, warmupTime: 0, throws: true };
   bench(
     'the server',
     async () => {

@@ -1,7 +1,7 @@
 /** In charge of a ledger of payments of any length for measuring: written by the database itself, with everything that a load leaves beside the rows. */
 import type { Database } from '#database';
-import type { Rollup } from '#model/ledger';
 import { ledger } from '../../etl/datasets/payments/ledger.ts';
+import { tasksFor } from '../../etl/ledger/afterCopy.ts';
 import { publishLedger } from '../server/query/ledgerFacts.ts';
 import { BENCH_REGION } from './paymentsCsv.ts';
 
@@ -79,10 +79,8 @@ export async function publishManyPayments(
     await client.query(
       `alter table payments attach partition ${leaf} for values from (${batch}) to (${batch + 1000})`,
     );
-    const direct = ledger.rollups.filter((rollup) => !('of' in rollup));
-    const derived = ledger.rollups.filter((rollup) => 'of' in rollup);
-    for (const rollup of [...direct, ...derived]) await client.query(fill(rollup, leaf));
-    await client.query('select access.fill_payment_texts($1::regclass, $2)', [leaf, batch]);
+    const filled = { dataset: 'payments', ledger, first: batch, batches: [batch], rows };
+    for (const { sql, values } of tasksFor(filled, 0)) await client.query(sql, [...values]);
     await client.query(
       `update batches set lines = $2, figures = $2, control = jsonb_build_object('rows', $2::integer, 'amount', (select sum(amount)::text from ${leaf})) where batch_id = $1`,
       [batch, rows],
@@ -92,14 +90,4 @@ export async function publishManyPayments(
   } finally {
     client.release(true);
   }
-}
-
-function fill({ table, of, columns, sums }: Rollup, leaf: string): string {
-  const keys = Object.keys(columns);
-  const values = of === undefined ? Object.values(columns) : keys.map((name) => `f.${name}`);
-  const totals = Object.entries(sums).map(([name, sql]) =>
-    of === undefined ? sql : `${sql.startsWith('max(') ? 'max' : 'sum'}(f.${name})`,
-  );
-  return `insert into ${table} (batch_id, region_code, ${[...keys, ...Object.keys(sums)].join(', ')})
-    select f.batch_id, f.region_code, ${[...values, ...totals].join(', ')} from ${of ?? leaf} f group by f.batch_id, f.region_code, ${values.join(', ')}`;
 }

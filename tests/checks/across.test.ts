@@ -1,9 +1,16 @@
-/** In charge of the examples of the checks across tables and years: DQ-02 … DQ-07, DQ-24. */
+/** In charge of the examples of the checks across tables and years: DQ-02 … DQ-07, DQ-24; and across printed months: DQ-11, DQ-27. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
+import type { CheckResult } from '../../etl/steps/check.ts';
 import { freshDatabase } from '../support/postgres.ts';
-import { type BudgetFacts, type FigureFact, type LineFact } from '../rules/facts.ts';
-import { checked, outline, slice } from './checked.ts';
+import {
+  publishFacts,
+  storeLoad,
+  type BudgetFacts,
+  type FigureFact,
+  type LineFact,
+} from '../rules/facts.ts';
+import { checked, outline, runOn, slice } from './checked.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -238,5 +245,48 @@ describe('DQ-24, whole area against own level', () => {
 
   test('transfers to lower levels cancel out in the whole area and are not compared', async () => {
     expect(await both(500, 100, 'transfer')).toEqual([]);
+  });
+});
+
+describe('printed months', () => {
+  const statuses = (results: readonly CheckResult[]) => results.map(({ status }) => status);
+  const report = (
+    month: number,
+    executed: number,
+    more: Record<string, number> = {},
+  ): BudgetFacts => ({
+    month,
+    period: `2025-${String(month).padStart(2, '0')}`,
+    tables: [
+      { sheet: '月报', lines: [{ item: '205', name: '教育支出', figures: { executed, ...more } }] },
+    ],
+  });
+  const run = async (id: string, now: BudgetFacts) =>
+    runOn(database, id, await storeLoad(database, [now]));
+
+  test('DQ-11: a line falls', async () => {
+    await publishFacts(database, [report(7, 500)]);
+    expect(statuses(await run('DQ-11', report(8, 510)))).toEqual(['passed']);
+    const [found] = await run('DQ-11', report(8, 490));
+    expect(found?.explanation.zh).toContain(
+      '8月累计与7月报表相比，1行倒退，较多的有教育支出（-10万元）',
+    );
+    expect(found?.cells).toHaveLength(2);
+  });
+
+  test('DQ-27: the month is the difference of the figures to date', async () => {
+    await publishFacts(database, [report(7, 500)]);
+    const of = async (executed: number, executedInMonth: number, before?: number) =>
+      statuses(
+        await run('DQ-27', report(8, executed, { executedInMonth, ...(before === undefined ? {} : { before }) })), // prettier-ignore
+      );
+    expect(await of(560, 60)).toEqual(['passed']);
+    expect(await of(560, 61)).toEqual(['rounding']);
+    expect(await of(560, 70)).toEqual(['failed']);
+    expect(await of(560, 70, 490)).toEqual(['passed', 'failed']);
+    expect(statuses(await run('DQ-27', report(1, 40, { executedInMonth: 40 })))).toEqual([
+      'passed',
+    ]);
+    expect(await run('DQ-27', report(3, 40, { executedInMonth: 40 }))).toEqual([]);
   });
 });

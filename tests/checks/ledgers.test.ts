@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import type { CheckResult } from '../../etl/steps/check.ts';
-import { publishFacts, storeLoad, type BudgetFacts } from '../rules/facts.ts';
+import { publishFacts, type BudgetFacts } from '../rules/facts.ts';
 import {
   addLedgers,
   emptyVersion,
@@ -324,46 +324,4 @@ test('DQ-20: a negative payment needs a refund mark, a negative line is a remark
   expect(await check('DQ-20', [to(3, [200, -1])])).toMatchObject([
     { status: 'failed', severity: 'blue', found: '-10000.00' },
   ]);
-});
-
-describe('printed months', () => {
-  const report = (
-    month: number,
-    executed: number,
-    more: Record<string, number> = {},
-  ): BudgetFacts => ({
-    month,
-    period: `2025-${String(month).padStart(2, '0')}`,
-    tables: [
-      { sheet: '月报', lines: [{ item: '205', name: '教育支出', figures: { executed, ...more } }] },
-    ],
-  });
-  const run = async (id: string, now: BudgetFacts) =>
-    runOn(database, id, await storeLoad(database, [now]));
-
-  test('DQ-11: a line falls', async () => {
-    await publishFacts(database, [report(7, 500)]);
-    expect(statuses(await run('DQ-11', report(8, 510)))).toEqual(['passed']);
-    const [found] = await run('DQ-11', report(8, 490));
-    expect(found?.explanation.zh).toContain(
-      '8月累计与7月报表相比，1行倒退，较多的有教育支出（-10万元）',
-    );
-    expect(found?.cells).toHaveLength(2);
-  });
-
-  test('DQ-27: the month is the difference of the figures to date', async () => {
-    await publishFacts(database, [report(7, 500)]);
-    const of = async (executed: number, executedInMonth: number, before?: number) =>
-      statuses(
-        await run('DQ-27', report(8, executed, { executedInMonth, ...(before === undefined ? {} : { before }) })), // prettier-ignore
-      );
-    expect(await of(560, 60)).toEqual(['passed']);
-    expect(await of(560, 61)).toEqual(['rounding']);
-    expect(await of(560, 70)).toEqual(['failed']);
-    expect(await of(560, 70, 490)).toEqual(['passed', 'failed']);
-    expect(statuses(await run('DQ-27', report(1, 40, { executedInMonth: 40 })))).toEqual([
-      'passed',
-    ]);
-    expect(await run('DQ-27', report(3, 40, { executedInMonth: 40 }))).toEqual([]);
-  });
 });

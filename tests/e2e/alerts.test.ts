@@ -102,6 +102,20 @@ describe.skipIf(browserPath === null)('an alert from inbox to closed', () => {
     expect(await axe(first)).toEqual([]);
   }, 60_000);
 
+  test('a file is attached; one that is not what its name says is refused with its reason', async () => {
+    await first.getByRole('button', { name: '添加附件' }).click();
+    const form = first.getByRole('form', { name: '添加附件' });
+    const attach = async (name: string) => {
+      const file = { name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 合同') };
+      await form.locator('input[type=file]').setInputFiles(file);
+      await form.getByRole('button', { name: '确认添加附件' }).click();
+    };
+    await attach('合同.png');
+    await first.getByText('附件“合同.png”未接收').waitFor();
+    await attach('合同.pdf');
+    await history(first).getByRole('link', { name: '合同.pdf' }).waitFor();
+  }, 60_000);
+
   test('of two who act at once the second sees what happened, and keeps what was written', async () => {
     await second.goto(first.url());
     await second.getByRole('button', { name: '添加批注' }).click();
@@ -128,6 +142,19 @@ describe.skipIf(browserPath === null)('an alert from inbox to closed', () => {
     expect(told).toContain('已销号');
     const states = (await alerts()).map(({ state }) => state);
     expect(states.filter((state) => state === 'closed')).toHaveLength(1);
+  }, 60_000);
+
+  test('two alerts are picked and handed out at once', async () => {
+    await second.goto(`${base}/alerts?${PLACE}&view=list&rule=${RULE}&state=new`);
+    const picks = second.getByRole('table').getByRole('checkbox');
+    for (const at of [1, 2]) await picks.nth(at).check();
+    await second.getByRole('group', { name: '已选 2 条' }).getByText('指定经办人').click();
+    const form = second.getByRole('form', { name: '指定经办人' });
+    await form.getByLabel('经办人').fill('李核');
+    await form.getByRole('button', { name: '确认指定经办人' }).click();
+    await second.getByText('2 条办妥').waitFor();
+    const mine = (await alerts()).filter(({ assignee }) => assignee === '李核');
+    expect(mine).toHaveLength(2);
   }, 60_000);
 
   test('the loop counts what has come how far', async () => {

@@ -82,6 +82,20 @@ describe('BE-01, behind the calendar', () => {
     ]);
   });
 
+  test.each([
+    ['set up within the year', null, 'yellow'],
+    ['whose budget moved by more than three tenths', 1_430, 'yellow'],
+    ['whose budget moved by less', 1_420, 'red'],
+  ])('of a unit %s (%s before): %s', async (_, before, severity) => {
+    const own = (final: number, executed: number) => ({ department: '131', unit: '131001', class: '205', final, executed });
+    const large = { department: '131', unit: '131002', class: '205', final: 90_000 };
+    const january = { rows: [{ ...large, executed: 7_500 }, ...(before === null ? [] : [own(before, 83)])] };
+    const told = await flags('BE-01', [month(1, 0, january), month(6, 0)]);
+    expect(outline(told)).toEqual([`131001 6 ${severity}`]);
+    const noted = told[0]?.explanation.zh.endsWith('；该单位年内新设或预算有较大增减，进度仅供参考。');
+    expect(noted).toBe(severity === 'yellow');
+  }); // prettier-ignore
+
   test('leaves out the first two months, the closing period and small budgets', async () => {
     expect(await flags('BE-01', [month(2, 0), month(13, 0)])).toEqual([]);
     const small = { rows: [{ department: '131', unit: '131001', final: 9.9, executed: 0 }] };

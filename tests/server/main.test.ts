@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import readWorkbook from '@e965/xlsx';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadReport, VersionRow } from '#contract/answers';
+import type { LoadReport, VersionRow } from '#contract/loadAnswers';
 import { run } from '../../server/shell.ts';
 import { freshUrl } from '../support/postgres.ts';
 

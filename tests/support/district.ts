@@ -1,16 +1,16 @@
 /** In charge of the demonstration district for tests: a scaled-down one of the same shape, made once per test file. */
 import type { Database } from '#database';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import { DEMO_SOURCE } from '../../etl/layouts/published/simulatedSource.ts';
 import { nameRegion } from '../../etl/demo/loadDistrict.ts';
-import { ANNUAL, districtArchives } from '../../etl/demo/district/district.ts';
+import { ANNUAL, districtArchives, type DistrictFile } from '../../etl/demo/district/district.ts';
 import { SMALL, type Scale } from '../../etl/demo/district/tree.ts';
 import { load } from '../../etl/steps/load.ts';
 
 export { REGION } from '../../etl/demo/district/tables.ts';
 export { FULL, SMALL } from '../../etl/demo/district/tree.ts';
 
-const kept = new Map<Scale, readonly { readonly path: string; readonly bytes: Uint8Array }[]>();
+const kept = new Map<Scale, readonly DistrictFile[]>();
 
 /** The archives of the district, one per fiscal year 2023–2026. */
 export function districtFiles(scale: Scale = SMALL) {

@@ -16,9 +16,10 @@ export const EXECUTION_HEADER =
 
 type Row = Readonly<Record<string, string>>;
 
-/** A file of payments: each row is `PAYMENT` with what is different in it. */
+/** A file of payments: each row is `PAYMENT` with what is different in it; with dates of reports where a row has one. */
 export function paymentsFile(rows: readonly Row[]): string {
-  return fileOf(PAYMENTS_HEADER, rows);
+  const dated = rows.some((row) => row['报送日期'] !== undefined);
+  return fileOf(dated ? `${PAYMENTS_HEADER},报送日期` : PAYMENTS_HEADER, rows);
 }
 
 export function executionFile(rows: readonly Row[]): string {

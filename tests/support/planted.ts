@@ -53,7 +53,10 @@ export async function scoreOf({ owner }: Pick<Database, 'owner'>, version: numbe
      where v.version = $1 and b.region_code = $2 and b.month <= 12`,
     [version, REGION],
   );
-  const plants = PLANTED.filter(({ rule }) => /^[A-Z]{2}-\d\d$/u.test(rule));
+  const plants = [
+    ...PLANTED.filter(({ rule }) => /^[A-Z]{2}-\d\d$/u.test(rule)),
+    ...(await unanswered(owner)),
+  ];
   const missed = plants.filter((plant) => !flags.some((flag) => matches(plant, flag)));
   const breaches = flags.filter(({ kind }) => kind === 'breach');
   const odd = breaches.filter((flag) => !plants.some((plant) => follows(plant, flag)));
@@ -74,6 +77,18 @@ export async function scoreOf({ owner }: Pick<Database, 'owner'>, version: numbe
       [rule, year, unit, project, words.slice(-120)].join(' '),
     ),
   };
+}
+
+/** Letters to which the simulated handling leaves no answer. */
+async function unanswered(owner: Database['owner']): Promise<readonly Plant[]> {
+  const { rows } = await owner.query<{ unit: string | null; year: number }>(
+    `select distinct c.unit, c.year from cases c join case_events e using (case_id)
+     where c.region_code = $1 and c.state = 'verify' and c.severity <> 'blue' and e.action = 'verify' and e.by_name like '%（模拟）' and e.due_on < current_date`,
+    [REGION],
+  );
+  return rows.map(({ unit, year }) => ({
+    rule: 'OL-02', year, month: null, unit, project: null, economic: null, vouchers: [], what: '核实函逾期未答复',
+  })); // prettier-ignore
 }
 
 /** The same rule and year, and the same subject in one of the ways in which a plant names it. */

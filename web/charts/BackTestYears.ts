@@ -1,5 +1,5 @@
 /** In charge of the bars of a back-test: alerts of each loaded year under the present and under the tried setting. */
-import type { BackTest } from '#contract/alertAnswers';
+import type { BackTest } from '#contract/ruleAnswers';
 
 export interface YearPair {
   readonly year: number;

@@ -1,5 +1,5 @@
 /** In charge of the question and the points of bullet rows: how far each line is against its budget. */
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import type { Question } from '#contract/question';
 import type { Fen } from '#model/fen';
 import type { Book, Flow } from '#model/slice';

@@ -46,10 +46,12 @@ export function heatTotals(rows: readonly LedgerRow[], months: number): HeatTota
 
 /** The share that the darkest shade stands for: what 19 of 20 cells lie below, so that one outlier does not pale the rest. */
 export function heatTop(rows: readonly HeatRow[]): number {
-  const shares = rows
-    .flatMap((row) => row.shares.flatMap((share) => (share === null || share <= 0 ? [] : [share])))
-    .toSorted((left, right) => left - right);
-  return shares[Math.floor(shares.length * 0.95)] ?? 0.1;
+  const shares = new Float64Array(rows.reduce((sum, row) => sum + row.shares.length, 0));
+  let count = 0;
+  for (const row of rows)
+    for (const share of row.shares) if (share !== null && share > 0) shares[count++] = share;
+  const sorted = shares.subarray(0, count).sort();
+  return sorted[Math.floor(count * 0.95)] ?? 0.1;
 }
 
 /** The row and month with the largest share: what the map says. */

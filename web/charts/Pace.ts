@@ -1,5 +1,5 @@
 /** In charge of the points of the pace chart: where a year stands month by month, against the calendar and against its own past. */
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import { fen, type Fen } from '#model/fen';
 import { calendarShare, type LedgerMonth } from '../data/ledger.ts';
 import { against, ownPast, VISIBLE, type OwnPast, type PastYear } from '../data/ledgerHistory.ts';
@@ -7,12 +7,15 @@ import { against, ownPast, VISIBLE, type OwnPast, type PastYear } from '../data/
 /** The closing period stands apart, after December. */
 export const CLOSING = 13;
 
+/** What the chart needs of an alert. */
+export type PaceFlag = Pick<FlagRow, 'id' | 'month' | 'severity'>;
+
 export interface PaceSeries {
   readonly year: number;
   /** Up to the month that is looked at. */
   readonly months: readonly LedgerMonth[];
   readonly past: readonly PastYear[];
-  readonly flags: readonly FlagRow[];
+  readonly flags: readonly PaceFlag[];
 }
 
 /** The own past as amounts of this year's budget. */
@@ -95,8 +98,10 @@ export function paceTicks([low, high]: readonly [number, number]): readonly Fen[
 }
 
 /** The flags of a month, the most serious first as they come. */
-export function flagsByMonth(flags: readonly FlagRow[]): ReadonlyMap<number, readonly FlagRow[]> {
-  const byMonth = new Map<number, FlagRow[]>();
+export function flagsByMonth<Flag extends PaceFlag>(
+  flags: readonly Flag[],
+): ReadonlyMap<number, readonly Flag[]> {
+  const byMonth = new Map<number, Flag[]>();
   for (const flag of flags) {
     if (flag.month === null) continue;
     const known = byMonth.get(flag.month);

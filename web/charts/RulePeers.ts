@@ -1,6 +1,6 @@
 /** In charge of the points of the chart of one alert among those of its rule: where each stands on the scale of what was measured, stacked where they meet. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 
 /** An alert of the rule as a number: fen, a ratio, or a count; null where nothing was measured. */
 export function measuredNumber({ measured }: Pick<FlagRow, 'measured'>): number | null {

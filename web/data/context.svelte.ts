@@ -1,6 +1,7 @@
 /** In charge of what the reader is looking at: region, year, month, budget, scope, unit, version, language, theme. It lives in the address. */
 import { createContext } from 'svelte';
-import type { BatchRow, LoadedSlice, Session, VersionRow } from '#contract/answers';
+import type { LoadedSlice, Session } from '#contract/answers';
+import type { BatchRow, VersionRow } from '#contract/loadAnswers';
 import type { Question } from '#contract/question';
 import type { AmountUnit, Fen } from '#model/fen';
 import type { Book, Flow, Scope } from '#model/slice';

@@ -9,6 +9,7 @@ import {
   type Clocked,
   type Group,
   type Tally,
+  type MonthWindow,
 } from './crossfilterGroup.ts';
 
 export interface CrossfilterOptions {
@@ -19,32 +20,41 @@ export interface CrossfilterOptions {
 
 interface Axis {
   readonly dimension: CubeDimension;
-  readonly postings: Postings;
   /** 1 for each code that is let through. */
   selected: Uint8Array;
-  /** Bits of `#blocked` that this axis sets, one per clock; time has two. */
-  readonly bits: Readonly<Record<Clocked, number>>;
+}
+
+/** A dimension whose filter holds rows back: every one but time. */
+interface Holding extends Axis {
+  readonly postings: Postings;
+  /** The bit of `#blocked` that this axis sets. */
+  readonly bit: number;
 }
 
 /** The filter through which the fewest rows reach a group; without an axis all of them do. */
 interface Narrowest {
-  readonly axis: Axis | null;
+  readonly axis: Holding | null;
   readonly selected: Uint8Array;
   readonly rows: number;
 }
 
+/** What a group that has time among its own dimensions reads, as does any group of a cube without time. */
+const WHOLE: MonthWindow = { size: 1, flow: [0], stock: [0] };
+
 export class Crossfilter {
   readonly cube: Cube;
   readonly #options: CrossfilterOptions;
-  readonly #axes: ReadonlyMap<string, Axis>;
+  readonly #axes: ReadonlyMap<string, Holding>;
+  /** Time holds no row back: groups keep their sums month by month and read those that are let through. */
+  readonly #time: (Axis & { readonly window: MonthWindow }) | null;
   /** Per row one bit for each filter that holds it back. */
   readonly #blocked: Uint8Array;
   readonly #groups: LiveGroup[] = [];
-  /** Rows under work; kept, so that a brush allocates nothing. */
+  /** Rows under work; kept, so that a choice allocates nothing. */
   readonly #rows: Uint32Array;
   readonly #taken: Uint32Array;
 
-  /** Builds the index. Throws for a cube of more than seven dimensions. */
+  /** Builds the index. Throws for a cube of more than eight dimensions beside time. */
   constructor(cube: Cube, options: CrossfilterOptions) {
     this.cube = cube;
     this.#options = options;
@@ -52,27 +62,20 @@ export class Crossfilter {
     // One place more: a row that is not kept is written and overwritten.
     this.#rows = new Uint32Array(cube.length + 1);
     this.#taken = new Uint32Array(cube.length + 1);
-    let bit = 1;
+    const holding = Object.entries(cube.dimensions).filter(([name]) => name !== options.time);
+    if (holding.length > 8) throw new RangeError('too many dimensions for one cube');
     this.#axes = new Map(
-      Object.entries(cube.dimensions).map(([name, dimension]): [string, Axis] => {
-        const flow = bit;
-        bit <<= 1;
-        const stock = name === options.time ? bit : flow;
-        if (stock !== flow) bit <<= 1;
-        return [
-          name,
-          {
-            dimension,
-            postings: postings(dimension),
-            selected: new Uint8Array(dimension.words.length).fill(1),
-            bits: { flow, stock },
-          },
-        ];
-      }),
+      holding.map(([name, dimension], at): [string, Holding] => [
+        name,
+        {
+          dimension,
+          postings: postings(dimension),
+          selected: new Uint8Array(dimension.words.length).fill(1),
+          bit: 1 << at,
+        },
+      ]),
     );
-    if (bit > 256) throw new RangeError('too many dimensions for one cube');
-    const time = options.time === null ? undefined : this.#axes.get(options.time);
-    if (time !== undefined) this.#hold(time, 'stock', lastOf(time.selected));
+    this.#time = options.time === null ? null : timeOf(cube.dimensions[options.time]);
   }
 
   /** Codes of a dimension by word. */
@@ -90,19 +93,20 @@ export class Crossfilter {
     const axis = this.#axis(dimension);
     const next = new Uint8Array(axis.selected.length).fill(codes === null ? 1 : 0);
     for (const code of codes ?? []) if (code < next.length) next[code] = 1;
-    const before = axis.selected;
-    if (dimension === this.#options.time)
-      this.#change(dimension, axis, 'stock', lastOf(before), lastOf(next));
-    this.#change(dimension, axis, 'flow', before, next);
+    const holding = this.#axes.get(dimension);
+    if (holding !== undefined) this.#change(dimension, holding, next);
     axis.selected = next;
+    if (axis === this.#time) open(this.#time.window, next);
   }
 
   /** Sums of measures by dimensions. Its own dimensions' filters do not touch it. */
   group(by: readonly string[], measures: readonly string[]): Group {
     const axes = by.map((name) => this.#axis(name));
+    const timed = this.#options.time !== null && !by.includes(this.#options.time);
+    const time = timed ? this.#time : null;
     const length = axes.reduce(
       (all, { dimension }) => all * Math.max(1, dimension.words.length),
-      1,
+      time?.window.size ?? 1,
     );
     const tallies = new Map(
       measures.map((name): [string, Tally] => {
@@ -122,59 +126,48 @@ export class Crossfilter {
     const group = new LiveGroup(
       by,
       axes.map(({ dimension }) => dimension),
+      time?.dimension ?? null,
+      time?.window ?? WHOLE,
       this.cube.length,
       tallies,
     );
     this.#groups.push(group);
-    this.#recount(group, 'flow');
-    this.#recount(group, 'stock');
+    this.#recount(group);
     return group;
   }
 
   #axis(dimension: string): Axis {
-    const axis = this.#axes.get(dimension);
+    const axis =
+      dimension === this.#options.time ? (this.#time ?? undefined) : this.#axes.get(dimension);
     if (axis === undefined) throw new RangeError(`the cube has no dimension ${dimension}`);
     return axis;
   }
 
-  /** Filters that bear on a group's measures of one clock. */
-  #mask(group: LiveGroup, clock: Clocked): number {
+  /** Filters that bear on a group. */
+  #mask(group: LiveGroup): number {
     let mask = 0;
-    for (const [name, { bits }] of this.#axes) if (!group.by.includes(name)) mask |= bits[clock];
+    for (const [name, { bit }] of this.#axes) if (!group.by.includes(name)) mask |= bit;
     return mask;
   }
 
-  /** Changes one filter bit of the rows whose code changed, and every group that sees it. */
-  #change(name: string, axis: Axis, clock: Clocked, before: Uint8Array, after: Uint8Array): void {
-    const lost = codesWhere(after, before);
-    const won = codesWhere(before, after);
+  /** Changes the filter bit of the rows whose code changed, and every group that sees it. */
+  #change(name: string, axis: Holding, after: Uint8Array): void {
+    const lost = codesWhere(after, axis.selected);
+    const won = codesWhere(axis.selected, after);
     if (lost.length === 0 && won.length === 0) return;
-    const both = axis.bits.flow === axis.bits.stock;
-    const clocks: readonly Clocked[] = both ? ['flow', 'stock'] : [clock];
-    const seen = this.#groups
-      .filter((group) => !group.by.includes(name))
-      .flatMap((group) =>
-        clocks
-          .filter((one) => [...group.tallies.values()].some((tally) => tally.clock === one))
-          .map((one) => ({ group, clock: one })),
-      );
+    const seen = this.#groups.filter((group) => !group.by.includes(name));
     const touched = rowsOf(axis.postings, lost) + rowsOf(axis.postings, won);
     // What changes by little is added and taken away; what changes by much is counted anew from its smallest filter.
-    const anew = seen.filter((one) => this.#narrowest(one, name, after).rows < touched);
-    const along = seen.filter((one) => !anew.includes(one));
+    const anew = seen.filter((group) => this.#narrowest(group, name, after).rows < touched);
+    const along = seen.filter((group) => !anew.includes(group));
     const losing = this.#listed(axis, lost);
-    for (const one of along) this.#add(one.group, one.clock, losing, -1);
-    this.#mark(losing, axis.bits[clock], true);
+    for (const group of along) this.#add(group, losing, -1);
+    this.#mark(losing, axis.bit, true);
     const winning = this.#listed(axis, won);
-    this.#mark(winning, axis.bits[clock], false);
-    for (const one of along) this.#add(one.group, one.clock, winning, 1);
+    this.#mark(winning, axis.bit, false);
+    for (const group of along) this.#add(group, winning, 1);
     axis.selected = after;
-    for (const one of anew) this.#recount(one.group, one.clock);
-  }
-
-  #hold(axis: Axis, clock: Clocked, selected: Uint8Array): void {
-    const lost = [...selected.keys()].filter((code) => selected[code] === 0);
-    this.#mark(this.#listed(axis, lost), axis.bits[clock], true);
+    for (const group of anew) this.#recount(group);
   }
 
   #mark(count: number, bit: number, set: boolean): void {
@@ -188,7 +181,7 @@ export class Crossfilter {
   }
 
   /** Writes the rows of some codes into `#rows` and says how many there are. */
-  #listed({ dimension, postings: { rows, starts } }: Axis, codes: readonly number[]): number {
+  #listed({ dimension, postings: { rows, starts } }: Holding, codes: readonly number[]): number {
     const listed = this.#rows;
     let count = 0;
     if (codes.length > 1 && rowsOf({ rows, starts }, codes) > rows.length / 8) {
@@ -211,12 +204,11 @@ export class Crossfilter {
   }
 
   /** Adds or takes away the first `count` rows of `#rows`, as far as no filter holds them back. */
-  #add(group: LiveGroup, clock: Clocked, count: number, sign: 1 | -1): void {
-    const mask = this.#mask(group, clock);
+  #add(group: LiveGroup, count: number, sign: 1 | -1): void {
+    const mask = this.#mask(group);
     const [listed, blocked, taken] = [this.#rows, this.#blocked, this.#taken];
     let through = -1;
     for (const one of group.tallies.values()) {
-      if (one.clock !== clock) continue;
       const [[plane, second], [sum]] = [one.measure.planes, one.sums];
       const plain = second === undefined && one.measure.present === null;
       if (plain && plane !== undefined && sum !== undefined) {
@@ -229,34 +221,23 @@ export class Crossfilter {
   }
 
   /** The filter that lets the fewest rows through to a group, and how many; `changing` as it will be. */
-  #narrowest(
-    { group, clock }: { readonly group: LiveGroup; readonly clock: Clocked },
-    changing: string | null,
-    after: Uint8Array | null,
-  ): Narrowest {
-    let best: Narrowest = {
-      axis: null,
-      selected: new Uint8Array(),
-      rows: this.cube.length,
-    };
+  #narrowest(group: LiveGroup, changing: string | null, after: Uint8Array | null): Narrowest {
+    let best: Narrowest = { axis: null, selected: new Uint8Array(), rows: this.cube.length };
     for (const [name, axis] of this.#axes) {
       if (group.by.includes(name)) continue;
-      const through = name === changing && after !== null ? after : axis.selected;
-      const timed = clock === 'stock' && name === this.#options.time;
-      const selected = timed ? lastOf(through) : through;
+      const selected = name === changing && after !== null ? after : axis.selected;
       const rows = selectedRows(axis, selected);
       if (rows < best.rows) best = { axis, selected, rows };
     }
     return best;
   }
 
-  #recount(group: LiveGroup, clock: Clocked): void {
+  #recount(group: LiveGroup): void {
     for (const one of group.tallies.values()) {
-      if (one.clock !== clock) continue;
       for (const plane of one.sums) plane.fill(0);
       one.present.fill(0);
     }
-    const { axis, selected } = this.#narrowest({ group, clock }, null, null);
+    const { axis, selected } = this.#narrowest(group, null, null);
     const count =
       axis === null
         ? this.#everyRow()
@@ -264,13 +245,30 @@ export class Crossfilter {
             axis,
             [...selected.keys()].filter((code) => selected[code] === 1),
           );
-    this.#add(group, clock, count, 1);
+    this.#add(group, count, 1);
   }
 
   #everyRow(): number {
     for (let row = 0; row < this.cube.length; row++) this.#rows[row] = row;
     return this.cube.length;
   }
+}
+
+/** The axis of time with its window, all months open. */
+function timeOf(
+  dimension: CubeDimension | undefined,
+): (Axis & { readonly window: MonthWindow }) | null {
+  if (dimension === undefined) return null;
+  const selected = new Uint8Array(dimension.words.length).fill(1);
+  const window = { size: Math.max(1, dimension.words.length), flow: [], stock: [] };
+  open(window, selected);
+  return { dimension, selected, window };
+}
+
+/** Opens a window on the months let through: flows add over them, a stock is read at the last. */
+function open(window: MonthWindow, selected: Uint8Array): void {
+  window.flow = codesWhere(new Uint8Array(selected.length), selected);
+  window.stock = window.flow.slice(-1);
 }
 
 /** Codes that are 0 in the one and 1 in the other. */
@@ -285,17 +283,9 @@ function rowsOf({ starts }: Postings, codes: readonly number[]): number {
   return codes.reduce((sum, code) => sum + (starts[code + 1] ?? 0) - (starts[code] ?? 0), 0);
 }
 
-function selectedRows({ postings: index }: Axis, selected: Uint8Array): number {
+function selectedRows({ postings: index }: Holding, selected: Uint8Array): number {
   let rows = 0;
   for (let code = 0; code < selected.length; code++)
     if (selected[code] === 1) rows += (index.starts[code + 1] ?? 0) - (index.starts[code] ?? 0);
   return rows;
-}
-
-/** The last code let through alone: what a stock is read at. */
-function lastOf(selected: Uint8Array): Uint8Array {
-  const last = new Uint8Array(selected.length);
-  const at = selected.lastIndexOf(1);
-  if (at >= 0) last[at] = 1;
-  return last;
 }

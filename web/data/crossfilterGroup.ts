@@ -28,63 +28,79 @@ export interface Group {
   bucket(...codes: readonly number[]): number;
 }
 
+/** The months that groups which are not by time read: their places among all months. */
+export interface MonthWindow {
+  /** How many months there are. */
+  readonly size: number;
+  flow: readonly number[];
+  stock: readonly number[];
+}
+
 export class LiveGroup implements Group {
   readonly length: number;
+  /** Of each row the place of its amounts in the sums: its bucket, and within it its month where the group has a window. */
   readonly buckets: Uint32Array;
   readonly #strides: readonly number[];
 
   constructor(
     readonly by: readonly string[],
     dimensions: readonly CubeDimension[],
+    time: CubeDimension | null,
+    readonly window: MonthWindow,
     rows: number,
     readonly tallies: ReadonlyMap<string, Tally>,
   ) {
     const sizes = dimensions.map(({ words }) => Math.max(1, words.length));
     this.#strides = sizes.map((_, at) => sizes.slice(at + 1).reduce((all, size) => all * size, 1));
     this.length = sizes.reduce((all, size) => all * size, 1);
-    this.buckets = new Uint32Array(rows);
+    this.buckets = time === null ? new Uint32Array(rows) : Uint32Array.from(time.codes);
     for (const [at, { codes }] of dimensions.entries()) {
-      const stride = this.#strides[at] ?? 1;
+      const stride = (this.#strides[at] ?? 1) * window.size;
       for (let row = 0; row < rows; row++)
         this.buckets[row] = (this.buckets[row] ?? 0) + (codes[row] ?? 0) * stride;
     }
   }
 
   bucket(...codes: readonly number[]): number {
-    return codes.reduce((sum, code, at) => sum + code * (this.#strides[at] ?? 1), 0);
+    let bucket = 0;
+    for (let at = 0; at < codes.length; at++) bucket += (codes[at] ?? 0) * (this.#strides[at] ?? 1);
+    return bucket;
   }
 
   amount(measure: string, bucket: number): Fen | null {
-    const { sums, present } = this.#tally(measure);
-    if ((present[bucket] ?? 0) === 0) return null;
-    const [low, high] = sums;
-    return exactOf(low?.[bucket] ?? 0, high?.[bucket] ?? 0);
+    return this.total(measure, [bucket]);
   }
 
   total(measure: string, buckets: Iterable<number>): Fen | null {
-    const { sums, present } = this.#tally(measure);
-    const [low, high] = sums;
-    let [rest, whole, rows] = [0, 0, 0];
-    // Sums of sums stay in the range in which every sum of the cube is exact.
-    for (const bucket of buckets) {
-      rows += present[bucket] ?? 0;
-      rest += low?.[bucket] ?? 0;
-      whole += high?.[bucket] ?? 0;
-    }
-    return rows === 0 ? null : exactOf(rest, whole);
+    const { rows, low, high } = this.#read(measure, buckets);
+    return rows === 0 ? null : exactOf(low, high);
   }
 
   number(measure: string, bucket: number): number | null {
-    const { sums, present } = this.#tally(measure);
-    if ((present[bucket] ?? 0) === 0) return null;
-    const [low, high] = sums;
-    return (low?.[bucket] ?? 0) + (high?.[bucket] ?? 0) * 2 ** 32;
+    const { rows, low, high } = this.#read(measure, [bucket]);
+    return rows === 0 ? null : low + high * 2 ** 32;
   }
 
-  #tally(measure: string): Tally {
+  /** Sums of sums stay in the range in which every sum of the cube is exact. */
+  #read(
+    measure: string,
+    buckets: Iterable<number>,
+  ): { readonly rows: number; readonly low: number; readonly high: number } {
     const tally = this.tallies.get(measure);
     if (tally === undefined) throw new RangeError(`the group has no measure ${measure}`);
-    return tally;
+    const [lower, upper] = tally.sums;
+    const { present } = tally;
+    const { size, [tally.clock]: months } = this.window;
+    let [rows, low, high] = [0, 0, 0];
+    for (const bucket of buckets) {
+      for (const month of months) {
+        const at = bucket * size + month;
+        rows += present[at] ?? 0;
+        low += lower?.[at] ?? 0;
+        if (upper !== undefined) high += upper[at] ?? 0;
+      }
+    }
+    return { rows, low, high };
   }
 }
 

@@ -50,6 +50,9 @@ export function readCube(bytes: Uint8Array): Cube {
   };
 }
 
+/** Keys below this are looked up in a table; what lies beyond is looked up by its word. */
+const KEYS = 65_536;
+
 /** Numbers the words of a column; dictionary batches are numbered by their keys, without making a text per row. */
 function dimensionOf(column: Column<unknown>): CubeDimension {
   const codes = new Uint32Array(column.length);
@@ -64,18 +67,14 @@ function dimensionOf(column: Column<unknown>): CubeDimension {
   let row = 0;
   for (const batch of column.data) {
     const { length, values, nullCount } = batch;
-    // Keys of a dictionary and plain integers alike: equal keys are equal words.
-    const keyed = values instanceof Int32Array ? new Map<number, number>() : null;
-    let [lastKey, lastCode] = [Number.NaN, 0];
+    // Keys of a dictionary and plain integers alike: equal keys are equal words. 0 is a key that was not seen yet.
+    const keyed = values instanceof Int32Array ? new Uint32Array(KEYS) : null;
     for (let at = 0; at < length; at++, row++) {
-      if (keyed !== null && (nullCount === 0 || batch.isValid(at))) {
-        const key = Number(values[at]);
-        if (key !== lastKey) {
-          lastKey = key;
-          lastCode = keyed.get(key) ?? numberOf(String(batch.value(at)));
-          keyed.set(key, lastCode);
-        }
-        codes[row] = lastCode;
+      const key = keyed === null ? KEYS : ((values as Int32Array)[at] ?? KEYS);
+      if (keyed !== null && key >= 0 && key < KEYS && (nullCount === 0 || batch.isValid(at))) {
+        let code = keyed[key] ?? 0;
+        if (code === 0) keyed[key] = code = numberOf(String(batch.value(at))) + 1;
+        codes[row] = code - 1;
       } else {
         const word = batch.at(at);
         codes[row] = numberOf(
@@ -114,21 +113,23 @@ function presenceOf(column: Column<unknown>): Uint8Array | null {
 /** Amounts from pairs of halves; absent rows count nothing. */
 function measureOf(halves: Int32Array, present: Uint8Array | null): CubeMeasure {
   const rows = halves.length / 2;
-  const low = new Float64Array(rows);
-  const high = new Float64Array(rows);
+  const whole = new Float64Array(rows);
   let largest = 0;
   for (let row = 0; row < rows; row++) {
     if (present !== null && present[row] === 0) continue;
-    const rest = (halves[row * 2] ?? 0) >>> 0;
-    const whole = halves[row * 2 + 1] ?? 0;
-    low[row] = rest;
-    high[row] = whole;
-    largest += Math.abs(whole * LIMB + rest);
+    const value = (halves[row * 2 + 1] ?? 0) * LIMB + ((halves[row * 2] ?? 0) >>> 0);
+    whole[row] = value;
+    largest += Math.abs(value);
   }
   // Half of the exact range: the check itself is a rounded sum.
-  if (largest > EXACT / 2) return { planes: [low, high], present };
-  for (let row = 0; row < rows; row++) low[row] = (low[row] ?? 0) + (high[row] ?? 0) * LIMB;
-  return { planes: [low], present };
+  if (largest <= EXACT / 2) return { planes: [whole], present };
+  const [low, high] = [new Float64Array(rows), new Float64Array(rows)];
+  for (let row = 0; row < rows; row++) {
+    if (present !== null && present[row] === 0) continue;
+    low[row] = (halves[row * 2] ?? 0) >>> 0;
+    high[row] = halves[row * 2 + 1] ?? 0;
+  }
+  return { planes: [low, high], present };
 }
 
 /** Amounts that are already in memory as a measure; null is absent. */

@@ -1,6 +1,7 @@
 /** In charge of the alerts of one context: reading them, ranking them, filtering them, and how each rule ran. */
-import type { AlertRow } from '#contract/alertAnswers';
-import type { FlagRow, Page, RuleDescription, Severity } from '#contract/answers';
+import type { AlertRow, FlagRow } from '#contract/alertAnswers';
+import type { Page, Severity } from '#contract/answers';
+import type { RuleDescription } from '#contract/ruleAnswers';
 import type { Question } from '#contract/question';
 import { CATALOGUE, type Language } from '../i18n/catalogue.ts';
 import { address, ask } from './api.ts';

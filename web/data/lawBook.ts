@@ -1,6 +1,12 @@
 /** In charge of the law book: a rule's setting and exemptions, changing them with a reason, and the back-test of a change. */
-import type { BackTest, Exemption, RuleDetail, RuleSetting } from '#contract/alertAnswers';
-import type { RuleDescription, Severity } from '#contract/answers';
+import type { Severity } from '#contract/answers';
+import type {
+  BackTest,
+  Exemption,
+  RuleDescription,
+  RuleDetail,
+  RuleSetting,
+} from '#contract/ruleAnswers';
 import { ask } from './api.ts';
 
 export const EXEMPTION_KINDS = [

@@ -41,6 +41,9 @@ export interface LedgerRow extends Standing {
   readonly members: readonly number[];
 }
 
+/** What a row says whatever months are looked at. */
+type Lasting = Pick<LedgerRow, 'inMonth' | 'past'>;
+
 export interface LedgerPart {
   readonly code: string;
   readonly chosen: boolean;
@@ -78,7 +81,8 @@ export class Ledger {
   readonly #byKind: Group;
   #selection: Selection = { filter: NO_FILTER, month: 13 };
   #chosen: readonly number[] | null = null;
-  readonly #pasts = new Map<string, readonly PastYear[]>();
+  /** By row, as long as functions and classes stay chosen as they are. */
+  readonly #lasting = new Map<string, Lasting>();
 
   constructor({ cube, entities }: LedgerCube) {
     this.entities = entities;
@@ -96,7 +100,7 @@ export class Ledger {
     );
     this.#byUnit = this.#filter.group(['unit', 'month'], ['executed']);
     this.#budgets = this.#filter.group(['unit'], ['original', 'final']);
-    this.#byPurpose = this.#filter.group(['unit', 'function'], ['executed', 'final']);
+    this.#byPurpose = this.#filter.group(['unit', 'function'], ['executed']);
     this.#byKind = this.#filter.group(['economic'], ['executed', 'final']);
   }
 
@@ -105,7 +109,7 @@ export class Ledger {
     const { filter, month } = selection;
     const before = this.#selection.filter;
     if (before.function !== filter.function || before.economic !== filter.economic) {
-      this.#pasts.clear();
+      this.#lasting.clear();
       this.history?.apply(selection);
     }
     this.#selection = selection;
@@ -126,7 +130,7 @@ export class Ledger {
   /** The past arrived after the present. */
   remember(history: LedgerHistory | null): void {
     this.history = history;
-    this.#pasts.clear();
+    this.#lasting.clear();
     history?.apply(this.#selection);
   }
 
@@ -186,12 +190,7 @@ export class Ledger {
     }
     const now = this.month === null ? -1 : this.months.indexOf(this.month);
     return [...members].map(([code, own]) => {
-      const inMonth = this.months.map((_, at) =>
-        this.#byUnit.total(
-          'executed',
-          own.map((member) => this.#byUnit.bucket(member, at)),
-        ),
-      );
+      const { inMonth, past } = this.#lastingOf(level, focus, code, own);
       const stock = (measure: 'original' | 'final') => this.#budgets.total(measure, own);
       const executed = inMonth.slice(0, now + 1).reduce<Fen | null>(add, null);
       const chosen = level === 'unit' ? unit : department;
@@ -201,7 +200,7 @@ export class Ledger {
         chosen: chosen === null || chosen.includes(code),
         inMonth,
         members: own,
-        past: this.#pastOf(level, focus, code, own),
+        past,
         ...standing(executed, now < 0 ? null : stock('original'), now < 0 ? null : stock('final')),
       };
     });
@@ -254,21 +253,36 @@ export class Ledger {
     return departments.size === 1 ? [...departments][0] : undefined;
   }
 
-  #pastOf(
+  #lastingOf(
     level: LedgerRow['level'],
     focus: string | undefined,
     code: string,
     members: readonly number[],
+  ): Lasting {
+    const key = `${focus ?? ''} ${code}`;
+    const known = this.#lasting.get(key);
+    if (known !== undefined) return known;
+    const found = {
+      inMonth: this.months.map((_, at) =>
+        this.#byUnit.total(
+          'executed',
+          members.map((member) => this.#byUnit.bucket(member, at)),
+        ),
+      ),
+      past: this.#pastOf(level, code, members),
+    };
+    this.#lasting.set(key, found);
+    return found;
+  }
+
+  #pastOf(
+    level: LedgerRow['level'],
+    code: string,
+    members: readonly number[],
   ): readonly PastYear[] {
     if (this.history === null) return [];
-    const key = `${focus ?? ''} ${code}`;
-    const known = this.#pasts.get(key);
-    if (known !== undefined) return known;
-    const found =
-      level === 'department'
-        ? this.history.pastOfDepartments([code === '~' ? null : code])
-        : this.history.past(members.flatMap((at) => this.entities[at] ?? []));
-    this.#pasts.set(key, found);
-    return found;
+    return level === 'department'
+      ? this.history.pastOfDepartments([code === '~' ? null : code])
+      : this.history.past(members.flatMap((at) => this.entities[at] ?? []));
   }
 }

@@ -65,6 +65,18 @@ export class LedgerView {
   readonly month: number = $derived.by(() => this.seen?.ledger.month ?? 0);
   readonly months = $derived.by(() => this.seen?.ledger.months ?? []);
   readonly rows: readonly LedgerRow[] = $derived.by(() => this.seen?.ledger.rows() ?? []);
+  /** Where rows stand in `largestFirst`. */
+  #places: Readonly<Record<string, number>> = {};
+  /** Rows with figures, the largest budget first; while a period is brushed they stay where they are. */
+  readonly largestFirst: readonly LedgerRow[] = $derived.by(() => {
+    const rows = this.rows.filter(({ executed, base }) => executed !== null || base !== null);
+    if (!this.brushing) {
+      const sorted = rows.toSorted((a, b) => Number((b.base ?? 0n) - (a.base ?? 0n)));
+      this.#places = Object.fromEntries(sorted.map(({ code }, at) => [code, at]));
+    }
+    const place = ({ code }: LedgerRow) => this.#places[code] ?? rows.length;
+    return rows.toSorted((a, b) => place(a) - place(b));
+  });
   readonly level = $derived.by(() => this.rows[0]?.level ?? 'department');
   readonly series: PaceSeries = $derived.by(() => {
     const { ledger } = this.seen ?? {};

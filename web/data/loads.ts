@@ -1,5 +1,5 @@
 /** In charge of handing files in: upload, progress as it happens, cancelling, and asking again with what was missing. */
-import type { LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 import type { RejectCode } from '#model/reject';
 import { ask, Refused } from './api.ts';
 

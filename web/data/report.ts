@@ -1,5 +1,5 @@
 /** In charge of reading a load report: what was recognised, and which checks deserve a look first. */
-import type { CheckReport, FileReport, TableReport } from '#contract/answers';
+import type { CheckReport, FileReport, TableReport } from '#contract/loadAnswers';
 
 /** How a check ended for the reader: one that holds nothing against anything is a notice, not a mismatch. */
 export type Outcome = CheckReport['status'] | 'notice';

@@ -1,5 +1,6 @@
 /** In charge of naming where the figures of a view come from, in one line. */
-import type { BatchRow, LoadedSlice } from '#contract/answers';
+import type { LoadedSlice } from '#contract/answers';
+import type { BatchRow } from '#contract/loadAnswers';
 import type { Members } from './members.ts';
 
 const MOST = 3;

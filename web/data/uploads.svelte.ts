@@ -1,5 +1,5 @@
 /** In charge of the files that this reader is handing in: one after the other, each with its progress, its end and its second try. */
-import type { LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 import type { Bilingual } from '#model/bilingual';
 import { Refused } from './api.ts';
 import { cancelLoad, ended, follow, missing, send, wantsMapping, type Declared } from './loads.ts';

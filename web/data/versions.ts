@@ -1,5 +1,5 @@
 /** In charge of the versions: which batches each holds, and what a rollback would change. */
-import type { BatchRow, VersionRow } from '#contract/answers';
+import type { BatchRow, VersionRow } from '#contract/loadAnswers';
 import { ask } from './api.ts';
 
 /** Newest first. */

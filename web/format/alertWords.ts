@@ -1,6 +1,5 @@
 /** In charge of what is said of alerts: their base rate, whom they are about, how a history line reads, and the list as a table that leaves the page. */
-import type { AlertEvent, AlertRow } from '#contract/alertAnswers';
-import type { FlagRow } from '#contract/answers';
+import type { AlertEvent, AlertRow, FlagRow } from '#contract/alertAnswers';
 import { fromDecimalText } from '#model/fen';
 import type { Language, Say } from '../i18n/catalogue.ts';
 import { amountCell, textCell, type Sheet } from './sheet.ts';

@@ -1,7 +1,7 @@
 /** In charge of showing what a rule measured: money, a ratio or a count, from the decimal text of the answer. */
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import { fromDecimalText, type AmountUnit, type Fen } from '#model/fen';
-import { amount, decimalsFor } from './amount.ts';
+import { amount, decimalsFor, yuan } from './amount.ts';
 import { percent } from './ratio.ts';
 import { quantity } from './whole.ts';
 
@@ -38,4 +38,11 @@ export function measured(
   if (measureUnit === 'count') return quantity(text.replace(/\.0+$/, ''));
   const fen = fromDecimalText(text);
   return fen === null ? text : amount(fen, { unit, decimals: decimalsFor([fen], unit) });
+}
+
+/** A figure as its source holds it: money to the fen, anything else as it is. */
+export function exactly(text: string | null, measure: string): string {
+  if (text === null) return '—';
+  const sum = measureKind(measure) === 'amount' ? fromDecimalText(text) : null;
+  return sum === null ? quantity(text) : yuan(sum);
 }

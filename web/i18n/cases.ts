@@ -102,7 +102,11 @@ export const cases = {
   },
   'tasks.mine': { zh: '我的', en: 'Mine' },
   'tasks.nobodys': { zh: '办理中、未指定经办人', en: 'Under way, with nobody' },
-  'tasks.none': { zh: '没有。', en: 'None.' },
+  'tasks.none': {
+    zh: '没有指定给您的预警。打开一条预警，点“指定经办人”，就会列在这里。',
+    en: 'None is with you. Open an alert and press “Assign”, and it stands here.',
+  },
+  'tasks.toList': { zh: '到全部疑点', en: 'To all alerts' },
 
   'loop.headline': {
     zh: '{region}{year} 年发现 {found} 件，已办结 {closed} 件，未办结 {open} 件。',

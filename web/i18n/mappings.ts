@@ -23,6 +23,7 @@ export const mappings = {
   'mapping.part.month': { zh: '月份', en: 'Month' },
   'mapping.part.book': { zh: '预算（四本）', en: 'Budget' },
   'mapping.part.flow': { zh: '收入或支出', en: 'Revenue or expenditure' },
+  'mapping.part.reported': { zh: '报送日期', en: 'Reported on' },
   'mapping.national': {
     zh: '按国家统一科目核对，上级科目由目录带出',
     en: 'Held against the national classification, which gives the levels above',
@@ -54,6 +55,10 @@ export const mappings = {
   'mapping.preview.none': {
     zh: '还不能试读：请先解决下列问题。',
     en: 'It cannot be read yet; please settle the following first.',
+  },
+  'mapping.nothing': {
+    zh: '还没有一列有含义：先选这张表是什么，再给要读取的列选含义。',
+    en: 'No column has a meaning yet: first say what this table holds, then choose a meaning for the columns to read.',
   },
   'mapping.good': {
     zh: '前 {count} 行均可读取。',

@@ -34,12 +34,14 @@ export function shadePaths(
   shadeAt: (row: number, column: number) => number,
 ): readonly string[] {
   const paths = SHADES.map(() => '');
+  const lefts = Array.from({ length: grid.columns }, (_, column) => round(grid.left(column)));
+  const cell = `h${round(grid.width)}v${round(grid.height)}h${round(-grid.width)}z`;
   for (let row = 0; row < grid.rows; row++) {
+    const top = round(grid.top(row));
     for (let column = 0; column < grid.columns; column++) {
       const shade = shadeAt(row, column);
       if (shade < 0) continue;
-      paths[shade] =
-        `${paths[shade] ?? ''}M${round(grid.left(column))} ${round(grid.top(row))}h${round(grid.width)}v${round(grid.height)}h${round(-grid.width)}z`;
+      paths[shade] = `${paths[shade] ?? ''}M${lefts[column] ?? 0} ${top}${cell}`;
     }
   }
   return paths;

@@ -3,6 +3,8 @@ import { classification } from '../../reference.ts';
 import type { FiscalYear } from './fiscalYear.ts';
 import { finalOf, paidTo, type Fund } from './line.ts';
 import { share } from './random.ts';
+import { formatDay } from './calendar.ts';
+import { congress } from './registers/office.ts';
 import { REGION, REGION_NAME, yuan } from './tables.ts';
 
 type Stage = 'approved' | 'adjusted' | 'final';
@@ -67,6 +69,7 @@ export function annualRows({ year, months, lines, revenue }: FiscalYear): readon
     add('expenditure', '11', '23015', { approved: 0, adjusted: 0, final: kept });
   }
   const stages: readonly Stage[] = months === 13 ? ['approved', 'adjusted', 'final'] : ['approved'];
+  const dates: Readonly<Record<Stage, string>> = { ...datesOf(year), ...(months === 13 ? {} : { approved: formatDay(congress(year)) }) }; // prettier-ignore
   return [...sums].flatMap(([sum, codes]) => {
     const [flow, fund] = sum.split(' ') as [Flow, Fund];
     const { scheme, total, word, role } = FLOWS[flow];
@@ -87,10 +90,16 @@ export function annualRows({ year, months, lines, revenue }: FiscalYear): readon
         return stages.map((stage) => {
           const amount = amounts[stage];
           return [REGION, REGION_NAME, String(year), book.key, flow, item, name, stage, String(Math.round(amount / 100)), yuan(amount), '元',
-          '', '', '', '模拟数据', '', place, '区本级', 'FY', '', 'simulated', ''].join(','); // prettier-ignore
+          '', '', '', '模拟数据', dates[stage], place, '区本级', 'FY', '', 'simulated', ''].join(','); // prettier-ignore
         });
       });
   });
+}
+
+/** Budgets are printed when the last adjustment is approved, accounts in the next summer. */
+function datesOf(year: number): Readonly<Record<Stage, string>> {
+  const adjusted = `${String(year)}-08-28`;
+  return { approved: adjusted, adjusted, final: `${String(year + 1)}-06-24` };
 }
 
 /** What general revenue of the year's own brought beyond the original budget. */

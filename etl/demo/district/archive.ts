@@ -1,25 +1,38 @@
 /** In charge of packing tables as one zip whose bytes depend on nothing but the tables. */
-import { Zip, ZipDeflate } from 'fflate';
+import { crc32 } from 'node:zlib';
+import { Zip, type ZipInputFile } from 'fflate';
 import type { Table } from './tables.ts';
 
-/** Written in JavaScript, unlike the zlib of Node, whose output differs from version to version. */
-const LEVEL = 1;
+/** Stored as it is: packing smaller would take longer than everything else, and the zlib of Node packs otherwise from version to version. */
+const STORED = 0;
 
 /** A zip with a CSV (UTF-8) per table, made piece by piece. */
-export function pack(tables: readonly Table[], year: number, date: string): Uint8Array {
+export function pack(
+  tables: readonly Table[],
+  year: number,
+  date: string,
+): Uint8Array<ArrayBuffer> {
   const chunks: Uint8Array[] = [];
   const zip = new Zip((problem, chunk) => {
     if (problem !== null) throw problem;
     chunks.push(chunk);
   });
-  const encoder = new TextEncoder();
   for (const { name, text } of tables) {
-    const file = new ZipDeflate(`${name}-${String(year)}.csv`, { level: LEVEL });
-    // the local time of this machine must not show
-    file.mtime = new Date(`${date}T00:00:00`);
+    const file: ZipInputFile = {
+      filename: `${name}-${String(year)}.csv`,
+      size: 0,
+      crc: 0,
+      compression: STORED,
+      // the local time of this machine must not show
+      mtime: new Date(`${date}T00:00:00`),
+    };
     zip.add(file);
-    for (const piece of text) file.push(encoder.encode(piece));
-    file.push(new Uint8Array(0), true);
+    for (const bytes of text) {
+      file.size += bytes.length;
+      file.crc = crc32(bytes, file.crc);
+      file.ondata?.(null, bytes, false);
+    }
+    file.ondata?.(null, new Uint8Array(0), true);
   }
   zip.end();
   return Buffer.concat(chunks);

@@ -85,6 +85,12 @@ export function workdayFrom(year: number, month: number, day: number): Day {
   return found;
 }
 
+/** When finance hands a month over: about the 10th of the next one, the closing period about 25 January. */
+export function handedOver(year: number, month: number): Day {
+  if (month === 13) return workdayFrom(year + 1, 1, 25);
+  return month === 12 ? workdayFrom(year + 1, 1, 10) : workdayFrom(year, month + 1, 10);
+}
+
 /** A day some days later, weekends and holidays passed over. */
 export function workdaysLater(from: Day, count: number, within: readonly Day[]): Day {
   const index = within.findIndex(({ day }) => day >= from.day);

@@ -1,6 +1,7 @@
 /** In charge of the demonstration district: a fictional district's ledgers of three closed years and a running one, from a seed. */
 import { ANNUAL_HEADER, annualRows } from './annual.ts';
 import { pack } from './archive.ts';
+import { formatDay, handedOver } from './calendar.ts';
 import type { CarryOver } from './budgeting.ts';
 import { fiscalYear } from './fiscalYear.ts';
 import { Payees } from './payees.ts';
@@ -12,7 +13,7 @@ import { tablesOf, type Table } from './tables.ts';
 import { departments, type Scale } from './tree.ts';
 
 /** Raised whenever the same seed makes other bytes: the district is then loaded anew. */
-export const GENERATOR_VERSION = 2;
+export const GENERATOR_VERSION = 3;
 export const SEED = 990_101;
 
 /** Fiscal years and the months of each that are over. */
@@ -83,19 +84,21 @@ export function* districtYears(scale: Scale, seed: number = SEED): Generator<Yea
   }
 }
 
+/** A file as the district hands it over. */
+export interface DistrictFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** When it was handed over, where not every row says so. */
+  readonly reported?: string;
+}
+
 /** One zip of ledgers per fiscal year, then the annual figures of all years and the other collections. */
-export function* districtArchives(
-  scale: Scale,
-  seed: number = SEED,
-): Generator<{ readonly path: string; readonly bytes: Uint8Array }> {
+export function* districtArchives(scale: Scale, seed: number = SEED): Generator<DistrictFile> {
   const annual: string[] = [ANNUAL_HEADER];
   for (const made of districtYears(scale, seed)) {
     const { year, months, tables } = made;
-    const reported =
-      months === 13
-        ? `${String(year + 1)}-01-28`
-        : `${String(year)}-${String(months + 1).padStart(2, '0')}-08`;
-    yield { path: nameOf(year), bytes: pack(tables, year, reported) };
+    const reported = formatDay(handedOver(year, months));
+    yield { path: nameOf(year), bytes: pack(tables, year, reported), reported };
     annual.push(...made.annual);
   }
   const encoder = new TextEncoder();

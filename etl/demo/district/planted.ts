@@ -96,7 +96,7 @@ export const PLANTED: readonly Plant[] = [
   { rule: 'RV-01', year: 2026, month: 9, unit: null, project: null, economic: null, vouchers: [], entry: 'total', what: '税收明显短收' },
   { rule: 'RV-02', year: 2026, month: 9, unit: null, project: null, economic: null, vouchers: [], entry: '10305', what: '罚没收入大幅增长' },
   { rule: 'RV-02', year: 2026, month: 9, unit: null, project: null, economic: null, vouchers: [], entry: '10307', what: '国有资源（资产）有偿使用收入大幅增长' },
-  { rule: 'RV-03', year: 2026, month: 9, unit: null, project: null, economic: null, vouchers: [], entry: 'total', what: '税收占比明显下降' },
+  { rule: 'RV-03', year: 2026, month: 9, unit: null, project: null, economic: null, vouchers: [], entry: '101', what: '税收占比明显下降' },
   { rule: 'RV-04', year: 2025, month: 12, unit: null, project: null, economic: null, vouchers: [], entry: '23015', what: '超收收入未全部补充预算稳定调节基金' },
   { rule: 'RV-05', year: 2026, month: null, unit: '138001', project: null, economic: null, vouchers: [], entry: 'FS138001202600209', what: '罚没收入未缴库' },
   { rule: 'RV-05', year: 2026, month: null, unit: '122003', project: null, economic: null, vouchers: [], entry: 'FS122003202600112', what: '租金收入只缴了一部分' },

@@ -1,6 +1,7 @@
 /** In charge of the six tables of a fiscal year, worded as the budget-management system exports them. */
 import { classification } from '../../reference.ts';
-import { formatDay } from './calendar.ts';
+import { ByteRows, encoded, type Piece } from './byteRows.ts';
+import { dayNumber, formatDay, handedOver } from './calendar.ts';
 import { documentOf } from './documents.ts';
 import type { FiscalYear } from './fiscalYear.ts';
 import {
@@ -9,6 +10,7 @@ import {
   paidTo,
   SETTLEMENT_NAMES,
   type Line,
+  type Payment,
   type ProjectKind,
 } from './line.ts';
 import type { ProjectStates } from './projectStates.ts';
@@ -23,19 +25,20 @@ export const REGION_NAME = '明川区';
 export interface Table {
   /** One of the six, or the name of a register. */
   readonly name: string;
-  /** Rows with their line ends, the header first, in pieces. */
-  readonly text: Iterable<string>;
+  /** Rows with their line ends in UTF-8, the header first, in pieces. */
+  readonly text: Iterable<Piece>;
 }
 
 export const HEADERS = {
-  payments: '财政区划代码,预算年度,会计期间,支付日期,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,政府预算经济分类,部门预算经济分类代码,部门预算经济分类,资金性质代码,资金性质,资金年度,支付方式代码,支付方式,结算方式代码,结算方式,支付凭证号,指标文号,收款人,收款人账号,资金用途,政采标识,直达资金标识,工资标识,退款标识,支付金额',
-  execution: '财政区划代码,预算年度,会计期间,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,政府预算经济分类,部门预算经济分类代码,部门预算经济分类,资金性质代码,资金性质,资金年度,年初预算数,调整预算数,累计支出数',
-  revenue: '财政区划代码,预算年度,会计期间,征收部门代码,征收部门,收入分类代码,收入分类,资金性质代码,资金性质,年初预算数,调整预算数,累计收入数',
-  movements: '财政区划代码,预算年度,会计期间,变动日期,指标类型,指标文号,上级指标文号,变动事由,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,部门预算经济分类代码,资金性质代码,资金性质,资金年度,指标金额',
-  projects: '财政区划代码,预算年度,会计期间,项目代码,项目名称,项目类别,主管部门代码,主管部门,预算单位代码,预算单位,支出功能分类代码,支出功能分类,资金性质代码,资金性质,项目状态,建设地点,开工日期,计划完工日期,总投资,年初预算数,调整预算数,本年支出数,累计支出数,形象进度',
+  payments: '财政区划代码,预算年度,会计期间,报送日期,支付日期,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,政府预算经济分类,部门预算经济分类代码,部门预算经济分类,资金性质代码,资金性质,资金年度,支付方式代码,支付方式,结算方式代码,结算方式,支付凭证号,指标文号,收款人,收款人账号,资金用途,政采标识,直达资金标识,工资标识,退款标识,支付金额',
+  execution: '财政区划代码,预算年度,会计期间,报送日期,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,政府预算经济分类,部门预算经济分类代码,部门预算经济分类,资金性质代码,资金性质,资金年度,年初预算数,调整预算数,累计支出数',
+  revenue: '财政区划代码,预算年度,会计期间,报送日期,征收部门代码,征收部门,收入分类代码,收入分类,资金性质代码,资金性质,年初预算数,调整预算数,累计收入数',
+  movements: '财政区划代码,预算年度,会计期间,报送日期,变动日期,指标类型,指标文号,上级指标文号,变动事由,主管部门代码,主管部门,预算单位代码,预算单位,项目代码,项目名称,支出功能分类代码,支出功能分类,政府预算经济分类代码,部门预算经济分类代码,资金性质代码,资金性质,资金年度,指标金额',
+  projects: '财政区划代码,预算年度,会计期间,报送日期,项目代码,项目名称,项目类别,主管部门代码,主管部门,预算单位代码,预算单位,支出功能分类代码,支出功能分类,资金性质代码,资金性质,项目状态,建设地点,开工日期,计划完工日期,总投资,年初预算数,调整预算数,本年支出数,累计支出数,形象进度',
   units: '财政区划代码,单位代码,单位名称,上级单位代码,级次,启用年度,停用年度',
 } as const; // prettier-ignore
 
+const COMMA = encoded(',');
 const CATEGORIES: Readonly<Partial<Record<ProjectKind, string>>> = {
   works: '特定目标类',
   land: '特定目标类',
@@ -45,8 +48,6 @@ const CATEGORIES: Readonly<Partial<Record<ProjectKind, string>>> = {
   grant: '特定目标类',
   allowance: '特定目标类',
 };
-const PIECE = 500;
-
 /** The tables of one fiscal year, in the order in which a ledger is best read. */
 export function tablesOf(
   fiscal: FiscalYear,
@@ -55,27 +56,31 @@ export function tablesOf(
 ): readonly Table[] {
   const heads = new Map(fiscal.lines.map((line) => [line, headOf(line, fiscal.year)]));
   return [
-    { name: 'units', text: pieces('units', unitRows(departments)) },
-    { name: 'movements', text: pieces('movements', movementRows(fiscal, heads)) },
-    { name: 'execution', text: pieces('execution', executionRows(fiscal, heads)) },
-    { name: 'revenue', text: pieces('revenue', revenueRows(fiscal)) },
-    { name: 'projects', text: pieces('projects', projectRows(fiscal, states)) },
-    { name: 'payments', text: pieces('payments', paymentRows(fiscal, heads)) },
+    { name: 'units', text: pieces('units', plainly(unitRows(departments))) },
+    { name: 'movements', text: pieces('movements', plainly(movementRows(fiscal, heads))) },
+    { name: 'execution', text: pieces('execution', (out) => executionRows(out, fiscal, heads)) },
+    { name: 'revenue', text: pieces('revenue', plainly(revenueRows(fiscal))) },
+    { name: 'projects', text: pieces('projects', plainly(projectRows(fiscal, states))) },
+    { name: 'payments', text: pieces('payments', (out) => paymentRows(out, fiscal, heads)) },
   ];
 }
 
-function* pieces(name: keyof typeof HEADERS, rows: Iterable<string>): Iterable<string> {
-  let piece = `${HEADERS[name]}\r\n`;
-  let count = 0;
-  for (const row of rows) {
-    piece += `${row}\r\n`;
-    count += 1;
-    if (count < PIECE) continue;
-    yield piece;
-    piece = '';
-    count = 0;
-  }
-  if (piece !== '') yield piece;
+/** `rows` writes a row at each step and gives the piece that it filled, if any. */
+function* pieces(
+  name: keyof typeof HEADERS,
+  rows: (out: ByteRows) => Iterable<Piece | null>,
+): Iterable<Piece> {
+  const out = new ByteRows();
+  out.text(HEADERS[name]).end();
+  for (const piece of rows(out)) if (piece !== null) yield piece;
+  yield out.take();
+}
+
+/** Rows that are texts already. */
+function plainly(rows: Iterable<string>): (out: ByteRows) => Iterable<Piece | null> {
+  return function* (out) {
+    for (const row of rows) yield out.text(row).end();
+  };
 }
 
 /** What stands in every row of a line. */
@@ -84,23 +89,27 @@ interface Head {
   readonly who: string;
   /** 支出功能分类代码, 支出功能分类 */
   readonly what: string;
-  /** Both economic codes with their names. */
-  readonly economic: string;
+  /** Both economic codes. */
   readonly codes: string;
   /** 资金性质代码, 资金性质, 资金年度 */
   readonly money: string;
+  /** All of it with commas on both sides but `codes`, as it stands in execution and payments. */
+  readonly line: Uint8Array;
 }
 
 function headOf(line: Line, year: number): Head {
   const { unit, project } = line;
   const gov = `${line.govEconomic},${nameOf('govEconomic', line.govEconomic, year)}`;
   const own = `${line.economic},${nameOf('economic', line.economic, year)}`;
+  const who = `${unit.department.code},${unit.department.name},${unit.code},${unit.name},${project?.code ?? ''},${project?.name ?? ''}`;
+  const what = `${line.function},${nameOf('function', line.function, year)}`;
+  const money = `${moneyOf(line, year)},${line.carried ? '上年结转' : '当年'}`;
   return {
-    who: `${unit.department.code},${unit.department.name},${unit.code},${unit.name},${project?.code ?? ''},${project?.name ?? ''}`,
-    what: `${line.function},${nameOf('function', line.function, year)}`,
-    economic: `${gov},${own}`,
+    who,
+    what,
+    money,
     codes: `${line.govEconomic},${line.economic}`,
-    money: `${moneyOf(line, year)},${line.carried ? '上年结转' : '当年'}`,
+    line: Buffer.from(`,${who},${what},${gov},${own},${money},`),
   };
 }
 
@@ -121,7 +130,7 @@ function nameOf(
 }
 
 function need<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('a line without its head');
+  if (value === undefined) throw new Error('something that every row has is missing');
   return value;
 }
 
@@ -143,15 +152,29 @@ function* movementRows(
   for (const { line, movement } of sorted) {
     const { who, what, codes, money } = need(heads.get(line));
     const { month, date, kind, document = '', above = '', reason, amount } = movement;
-    yield `${REGION},${String(year)},${String(month)},${formatDay(date)},${kind},${document},${above},${reason},${who},${what},${codes},${money},${yuan(amount)}`;
+    yield `${reportOf(year, month)},${formatDay(date)},${kind},${document},${above},${reason},${who},${what},${codes},${money},${yuan(amount)}`;
   }
 }
 
+const reports = new Map<number, string>();
+
+/** 财政区划代码 … 报送日期: what every row of a month's hand-over begins with. */
+function reportOf(year: number, month: number): string {
+  const key = year * 100 + month;
+  const known = reports.get(key);
+  if (known !== undefined) return known;
+  const report = `${REGION},${String(year)},${String(month)},${formatDay(handedOver(year, month))}`;
+  reports.set(key, report);
+  return report;
+}
+
 function* executionRows(
+  out: ByteRows,
   { year, months, lines }: FiscalYear,
   heads: ReadonlyMap<Line, Head>,
-): Iterable<string> {
+): Iterable<Piece | null> {
   for (let month = 1; month <= months; month += 1) {
+    const report = encoded(reportOf(year, month));
     for (const line of lines) {
       const executed = paidTo(line, month);
       let original = 0;
@@ -164,8 +187,11 @@ function* executionRows(
         if (movement.kind === '年初') original += movement.amount;
       }
       if (!known) continue;
-      const { who, what, economic, money } = need(heads.get(line));
-      yield `${REGION},${String(year)},${String(month)},${who},${what},${economic},${money},${yuan(original)},${yuan(adjusted)},${yuan(executed)}`;
+      out
+        .put(report)
+        .put(need(heads.get(line)).line)
+        .yuan(original);
+      yield out.put(COMMA).yuan(adjusted).put(COMMA).yuan(executed).end();
     }
   }
 }
@@ -174,7 +200,7 @@ function* revenueRows({ year, months, revenue }: FiscalYear): Iterable<string> {
   const own = revenue.filter(({ financing }) => !financing);
   for (let month = 1; month <= months; month += 1) {
     for (const { item, collector, collectorName, fund, original, adjusted, received } of own) {
-      yield `${REGION},${String(year)},${String(month)},${collector},${collectorName},${item},${nameOf('revenueItem', item, year)},${fund},${FUND_NAMES[fund]},${yuan(original)},${yuan(month < ADJUSTMENT_MONTH ? original : adjusted)},${yuan(received[month] ?? 0)}`;
+      yield `${reportOf(year, month)},${collector},${collectorName},${item},${nameOf('revenueItem', item, year)},${fund},${FUND_NAMES[fund]},${yuan(original)},${yuan(month < ADJUSTMENT_MONTH ? original : adjusted)},${yuan(received[month] ?? 0)}`;
     }
   }
 }
@@ -184,34 +210,66 @@ function* projectRows(fiscal: FiscalYear, states: ProjectStates): Iterable<strin
     for (const state of states.at(fiscal, month)) {
       const { project, planned, physical } = state;
       const { unit } = project;
-      yield `${REGION},${String(fiscal.year)},${String(month)},${project.code},${project.name},${CATEGORIES[project.kind] ?? '其他运转类'},${unit.department.code},${unit.department.name},${unit.code},${unit.name},${project.function},${nameOf('function', project.function, fiscal.year)},${project.fund},${FUND_NAMES[project.fund]},${state.status},${planned === null ? '' : project.place},${state.started},${state.due},${planned === null ? '' : yuan(planned)},${yuan(state.original)},${yuan(state.adjusted)},${yuan(state.executed)},${yuan(state.cumulative)},${physical === null ? '' : percent(physical)}`;
+      yield `${reportOf(fiscal.year, month)},${project.code},${project.name},${CATEGORIES[project.kind] ?? '其他运转类'},${unit.department.code},${unit.department.name},${unit.code},${unit.name},${project.function},${nameOf('function', project.function, fiscal.year)},${project.fund},${FUND_NAMES[project.fund]},${state.status},${planned === null ? '' : project.place},${state.started},${state.due},${planned === null ? '' : yuan(planned)},${yuan(state.original)},${yuan(state.adjusted)},${yuan(state.executed)},${yuan(state.cumulative)},${physical === null ? '' : percent(physical)}`;
     }
   }
 }
 
 function* paymentRows(
+  out: ByteRows,
   { year, payments }: FiscalYear,
   heads: ReadonlyMap<Line, Head>,
-): Iterable<string> {
+): Iterable<Piece | null> {
   let number = 0;
   let last = 0;
-  const documents = new Map<Line, Map<number, string>>();
+  const documents = new Map<Line, Uint8Array[]>();
+  const days = new Map<number, Uint8Array>();
   for (const payment of payments) {
     const { line, month } = payment;
     if (month !== last) number = 0;
     last = month;
     number += 1;
-    const { who, what, economic, money } = need(heads.get(line));
     const voucher = `${String(year)}${String(month).padStart(2, '0')}${String(number).padStart(6, '0')}`;
-    const known = documents.get(line) ?? new Map<number, string>();
-    const document = known.get(month) ?? documentOf(line, month);
-    documents.set(line, known.set(month, document));
-    yield `${REGION},${String(year)},${String(month)},${formatDay(payment.date)},${who},${what},${economic},${money},${payment.method},${METHOD_NAMES[payment.method]},${payment.settlement},${SETTLEMENT_NAMES[payment.settlement]},${voucher},${document},${payment.payee},${payment.account},${payment.purpose},${mark(payment.procurement)},${mark(payment.direct)},${mark(payment.salary)},${mark(payment.refund)},${yuan(payment.amount)}`;
+    const known = documents.get(line) ?? [];
+    const document = (known[month] ??= Buffer.from(`,${documentOf(line, month)},`));
+    documents.set(line, known);
+    const day = month * 100_000 + dayNumber(payment.date);
+    const report = days.get(day) ?? encoded(`${reportOf(year, month)},${formatDay(payment.date)}`);
+    days.set(day, report);
+    out
+      .put(report)
+      .put(need(heads.get(line)).line)
+      .put(wayOf(payment));
+    out.text(voucher).put(document).text(payment.payee).put(COMMA).text(payment.account);
+    yield out.put(COMMA).text(payment.purpose).put(marksOf(payment)).yuan(payment.amount).end();
   }
 }
 
-function mark(value: boolean): string {
-  return value ? '是' : '否';
+const WAYS = Object.fromEntries(
+  Object.entries(METHOD_NAMES).map(([method, name]) => [
+    method,
+    Object.fromEntries(
+      Object.entries(SETTLEMENT_NAMES).map(([settlement, settled]) => [
+        settlement,
+        encoded(`${method},${name},${settlement},${settled},`),
+      ]),
+    ),
+  ]),
+);
+
+/** 支付方式代码 … 结算方式 */
+function wayOf({ method, settlement }: Payment): Uint8Array {
+  return need(WAYS[method]?.[settlement]);
+}
+
+const MARKS = Array.from({ length: 16 }, (_, bits) =>
+  encoded(`,${[8, 4, 2, 1].map((bit) => ((bits & bit) === 0 ? '否' : '是')).join(',')},`),
+);
+
+/** 政采标识 … 退款标识 */
+function marksOf({ procurement, direct, salary, refund }: Payment): Uint8Array {
+  const bits = Number(procurement) * 8 + Number(direct) * 4 + Number(salary) * 2 + Number(refund);
+  return need(MARKS[bits]);
 }
 
 /** Whole fen as yuan with two decimals. */

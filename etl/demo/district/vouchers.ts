@@ -35,6 +35,7 @@ export class Vouchers {
   readonly #year: number;
   readonly #seed: number;
   readonly #scale: Scale;
+  readonly #direct = new Map<string, boolean>();
 
   constructor(year: number, seed: number, scale: Scale, payees: Payees) {
     this.#year = year;
@@ -64,14 +65,13 @@ export class Vouchers {
         ? this.#payees.contractor(habit.trade, line.project?.code ?? line.unit.code)
         : { name: said.payee, account: said.account ?? this.#payees.named(said.payee).account };
     const payment: Payment = {
-      purpose: purposeOf(habit.purposes[0] ?? '', month),
-      method: methodOf(line),
-      settlement: '1',
-      procurement: procured(line),
-      direct: isDirect(line, this.#seed),
-      salary: false,
-      refund: false,
-      ...said,
+      purpose: said.purpose ?? purposeOf(habit.purposes[0] ?? '', month),
+      method: said.method ?? methodOf(line),
+      settlement: said.settlement ?? '1',
+      procurement: said.procurement ?? procured(line),
+      direct: said.direct ?? this.#isDirect(line),
+      salary: said.salary ?? false,
+      refund: said.refund ?? false,
       line,
       month,
       date,
@@ -83,6 +83,15 @@ export class Vouchers {
     this.payments.push(payment);
     line.paid[month] = (line.paid[month] ?? 0) + amount;
     return payment;
+  }
+
+  #isDirect({ project }: Line): boolean {
+    if (project === null || !['grant', 'allowance', 'insurance'].includes(project.kind))
+      return false;
+    const { code } = project;
+    const known = this.#direct.get(code) ?? new Chance(this.#seed, `direct ${code}`).happens(300);
+    this.#direct.set(code, known);
+    return known;
   }
 
   #month(line: Line, month: number, amount: number, chance: Chance): void {
@@ -213,9 +222,4 @@ function procured({ project, economic }: Line): boolean {
     ['works', 'system', 'purchase'].includes(project.kind) &&
     project.yearly >= 30_000_000
   );
-}
-
-function isDirect({ project }: Line, seed: number): boolean {
-  if (project === null || !['grant', 'allowance', 'insurance'].includes(project.kind)) return false;
-  return new Chance(seed, `direct ${project.code}`).happens(300);
 }

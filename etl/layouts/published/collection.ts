@@ -50,7 +50,7 @@ function readCollection(collection: Collection, workbook: Workbook): FileReading
   if (!collection.columns.every((name) => columns.has(name))) return null;
   const faults = new Faults(sheet.name);
   const rows = rowsOf(sheet, columns);
-  const lines = collection.lines(rows, faults);
+  const lines = collection.lines(rows, faults).map((line) => ({ ...line, ...dateOf(line, rows) }));
   return {
     layout: collection.name,
     layoutVersion: collection.version,
@@ -87,16 +87,26 @@ function readCollection(collection: Collection, workbook: Workbook): FileReading
   };
 }
 
+/** A source of its own per document dates its figures itself; simulated data have one source and date row by row. */
+function dateOf({ row: number }: Line, rows: readonly Row[]): Pick<Line, 'reportedOn'> {
+  const row = rows[number - FIRST];
+  const dated = row?.get('source_kind') === SIMULATED ? row.get('source_date') : '';
+  return dated === '' ? {} : { reportedOn: dated };
+}
+
 function rowsOf(sheet: Sheet, columns: ReadonlyMap<string, number>): Row[] {
   return Array.from({ length: sheet.rows - 1 }, (_, index): Row => {
     const row = index + 1;
     return {
-      number: row + 1,
+      number: row + FIRST - 1,
       get: (name) => sheet.cell(row, columns.get(name) ?? -1)?.text.trim() ?? '',
       cell: (name) => formatCell(row, columns.get(name) ?? 0),
     };
   });
 }
+
+/** The row below the header, as the source counts. */
+const FIRST = 2;
 
 /** Gathers what cannot be read, with its cell, and what is worth saying. */
 export class Faults {

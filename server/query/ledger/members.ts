@@ -65,11 +65,11 @@ export function ledgerMembersSql(question: LedgerMembersQuestion, rows: boolean)
   return `with code as (
 ${codes}
 ), place as (
-  select distinct on (b.dataset, b.region_code, b.year, b.book, b.flow, b.source) b.batch_id, b.year, b.month, b.dataset = 'codes' as own
+  select distinct on (b.dataset, b.region_code, b.year, b.book, b.flow, b.source, b.part) b.batch_id, b.year, b.month, b.dataset = 'codes' as own
   from version_batches v
   join batches b on b.batch_id = v.batch_id
   where v.version = ${literal(version)} and b.form = 'ledger' and b.region_code in ${regions}
-  order by b.dataset, b.region_code, b.year, b.book, b.flow, b.source, b.month desc
+  order by b.dataset, b.region_code, b.year, b.book, b.flow, b.source, b.part, b.month desc
 ), named as (
   select distinct on (n.code) n.code, n.name, n.name_en, n.parent, n.level
   from place p

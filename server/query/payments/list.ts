@@ -20,12 +20,15 @@ export interface ListQuestion {
   readonly order: RowOrder;
 }
 
+/** Per batch: all rows with a date lie between these (ISO); null where none has one. A batch that is not named has no rows. */
+export type Dates = ReadonlyMap<number, readonly [string, string] | null>;
+
 /** Where rows are looked for: along the index of the order, or among those whose texts hold a rare term. */
 export type Way =
   | {
       readonly along: 'index';
-      /** All rows with a date lie between these (ISO), so that an index in their order need not be run along elsewhere. */
-      readonly dates: readonly [string, string] | null;
+      /** Where the rows lie, so that an index in their order need not be run along elsewhere; null where that is not known. */
+      readonly dates: Dates | null;
     }
   | { readonly along: 'texts'; readonly term: string };
 
@@ -132,7 +135,9 @@ function segments(
     `${columns}\n${source}\nwhere ${[...conditions, ...own].join('\n  and ')}\norder by ${along}\nlimit ${literal(take)}`;
   const rest = continued(order, weight.batch.batch, after);
   if (way.along === 'index') {
-    const [first, last] = way.dates ?? [];
+    const dates = way.dates?.get(weight.batch.batch);
+    if (way.dates !== null && dates === undefined) return [];
+    const [first, last] = dates ?? [];
     const between =
       order.by === 'amount' || first === undefined || last === undefined
         ? []
@@ -253,7 +258,7 @@ cross join lateral (
 ) f`;
 }
 
-/** Between which dates the rows lie, as far as months and departments hold them back; null where no roll-up tells. */
+/** Between which dates the rows of each batch lie, as far as months and departments hold them back; null where no roll-up tells. */
 export function datesSql({ plan }: Pick<ListQuestion, 'plan'>): string | null {
   const part = plan.ledger;
   const dimension = dimensionsOf(plan.dataset).get('date');
@@ -265,7 +270,7 @@ export function datesSql({ plan }: Pick<ListQuestion, 'plan'>): string | null {
   if (!held) return null;
   const rows = ledgerRows({ ...plan, lineFilters, by: [{ name: 'date', dimension }] }, part, ['lines']); // prettier-ignore
   if (rows.table.rollup === null) return null;
-  return `select min(f.date)::text as first, max(f.date)::text as last from ${rows.from} where ${rows.where}`;
+  return `select f.batch_id as batch, min(f.date)::text as first, max(f.date)::text as last from ${rows.from} where ${rows.where} group by f.batch_id`;
 }
 
 /**

@@ -3,7 +3,15 @@ import type { PoolClient } from 'pg';
 import { asksPercentiles } from './percentiles.ts';
 import { compile } from '../compile.ts';
 import { ledgerRows } from '../ledger/rows.ts';
-import { batchesOf, datesSql, totalSql, wordsSql, type ListQuestion, type Way } from './list.ts';
+import {
+  batchesOf,
+  datesSql,
+  totalSql,
+  wordsSql,
+  type Dates,
+  type ListQuestion,
+  type Way,
+} from './list.ts';
 
 /** Rows fetched one by one at most, and places merely sorted. */
 const MOST_FETCHED = 50_000;
@@ -55,7 +63,9 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
   const { first, last } = rarest;
   const own = first === null || last === null ? null : ([first, last] as const);
   return {
-    way: few ? texts : { along: 'index', dates: overlap(own, await datesOf(client, question)) },
+    way: few
+      ? texts
+      : { along: 'index', dates: overlap(question, own, await datesOf(client, question)) },
     total: async () => {
       if (rows <= MOST_FETCHED) return counted(client, question, texts, rows);
       const { purposes, payees, purposeAmount } = rarest;
@@ -65,19 +75,38 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
   };
 }
 
-type Dates = readonly [string, string] | null;
-
-async function datesOf(client: PoolClient, question: ListQuestion): Promise<Dates> {
+async function datesOf(client: PoolClient, question: ListQuestion): Promise<Dates | null> {
   const sql = question.order.by === 'date' ? datesSql(question) : null;
   if (sql === null) return null;
-  const { rows } = await client.query<{ first: string | null; last: string | null }>(sql);
-  const { first = null, last = null } = rows[0] ?? {};
-  return first === null || last === null ? null : [first, last];
+  const { rows } = await client.query<{
+    batch: number;
+    first: string | null;
+    last: string | null;
+  }>(sql);
+  return new Map(
+    rows.map(({ batch, first, last }) => [
+      batch,
+      first === null || last === null ? null : ([first, last] as const),
+    ]),
+  );
 }
 
-function overlap(one: Dates, other: Dates): Dates {
-  if (one === null || other === null) return one ?? other;
-  return [one[0] > other[0] ? one[0] : other[0], one[1] < other[1] ? one[1] : other[1]];
+/** The dates of a word's rows, where they are known, hold those of every batch back. */
+function overlap(
+  question: ListQuestion,
+  own: readonly [string, string] | null,
+  dates: Dates | null,
+): Dates | null {
+  if (own === null) return dates;
+  const [first, last] = own;
+  return new Map(
+    batchesOf(question).flatMap(({ batch: { batch } }) => {
+      const within = dates === null ? own : dates.get(batch);
+      if (within === undefined) return [];
+      const [from, to] = within ?? own;
+      return [[batch, [from > first ? from : first, to < last ? to : last] as const]];
+    }),
+  );
 }
 
 /** Whether anything but words holds rows of the batches back. */

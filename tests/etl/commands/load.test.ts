@@ -1,6 +1,6 @@
 /** In charge of how the result of a load is told on a terminal. */
 import { describe, expect, test } from 'vitest';
-import type { CheckReport, FileReport, TableReport } from '#contract/answers';
+import type { CheckReport, FileReport, TableReport } from '#contract/loadAnswers';
 import { tell } from '../../../etl/commands/load.ts';
 
 const table: TableReport = {

@@ -4,11 +4,17 @@ import { districtYears } from '../../../etl/demo/district/district.ts';
 import type { Table } from '../../../etl/demo/district/tables.ts';
 import type { Scale } from '../../../etl/demo/district/tree.ts';
 
+const decoder = new TextDecoder();
+
 /** Rows of a table by the names in its header. No field of the district needs quotes, which is checked. */
-export function* rowsOf(text: Iterable<string>, hash?: Hash): Generator<(name: string) => string> {
+export function* rowsOf(
+  text: Iterable<Uint8Array>,
+  hash?: Hash,
+): Generator<(name: string) => string> {
   let names: Map<string, number> | null = null;
-  for (const piece of text) {
-    hash?.update(piece);
+  for (const bytes of text) {
+    hash?.update(bytes);
+    const piece = decoder.decode(bytes);
     if (piece.includes('"')) throw new Error('a field with quotes');
     for (const line of piece.split('\r\n')) {
       if (line === '') continue;

@@ -6,6 +6,9 @@ import { removeDemo } from '../../../etl/demo/removeDemo.ts';
 import { FILES } from '../../../etl/demo/district/district.ts';
 import { SMALL } from '../../../etl/demo/district/tree.ts';
 import { newestVersion } from '../../../etl/steps/versions.ts';
+import { loopOf } from '../../../server/cases/loop.ts';
+import { STEPS } from '../../../server/cases/machine.ts';
+import { rowsOf } from '../../server/query/ask.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 
 const own: { database?: Database } = {};
@@ -129,6 +132,70 @@ test('goes on at the next start where it was cut off, and then changes nothing',
   expect(await newestVersion(db().loader)).toBe(first);
 });
 
+test.each([
+  ['execution', 'executed', '&scope=own&book=general&flow=expenditure'],
+  ['payments', 'amount', '&book=general'],
+  ['movements', 'amount', '&book=general'],
+  ['projects', 'executed', '&scope=own&book=general'],
+])('stands as of June 2025 as it was handed over to May: %s', async (cube, measure, filters) => {
+  const sum = async (rest: string) =>
+    (await rowsOf(db(), `/api/query/${cube}?measures=${measure}&region=990101&year=2025${filters}${rest}`)).rows[0]?.[measure]; // prettier-ignore
+  const months = cube === 'execution' || cube === 'projects' ? '&month=5' : '&to=2025-05';
+  const then = await sum('&reportedBy=2025-06-30');
+  expect(BigInt(String(then).replace('.', ''))).toBeGreaterThan(0n);
+  expect(await sum(months)).toBe(then);
+  if (cube !== 'projects') expect(await sum('&reportedBy=2025-01-15')).toBeNull();
+});
+
+test('its vouchers of June 2025 are those of the execution figures then', async () => {
+  const by = '&region=990101&year=2025&book=general&reportedBy=2025-06-30&by=unit.department';
+  const [paid, spent] = await Promise.all([
+    rowsOf(db(), `/api/query/payments?measures=amount${by}`),
+    rowsOf(db(), `/api/query/execution?measures=executed${by}&scope=own&flow=expenditure`),
+  ]);
+  expect(paid.rows.length).toBeGreaterThan(5);
+  const amounts = new Map(paid.rows.map((row) => [row['unit.department'], row['amount']]));
+  expect(spent.rows.filter((row) => row['executed'] !== (amounts.get(row['unit.department']) ?? '0.00'))).toEqual([]); // prettier-ignore
+});
+
+test('alerts about closed years were handled by simulated people, step by step as anybody must', async () => {
+  const events = await rows<{ case_id: number; action: keyof typeof STEPS; from: string; to: string; by: string; late: boolean }>(`
+    select case_id, action, from_state as from, to_state as to, by_name as by, at < lag(at, 1, at) over (partition by case_id order by revision) as late
+    from case_events where role is not null order by case_id, revision`); // prettier-ignore
+  expect(events.length).toBeGreaterThan(100);
+  expect(events.filter(({ by }) => !by.endsWith('（模拟）'))).toEqual([]);
+  const wrong = events.filter(({ action, from, to, late }, index) => {
+    const step = STEPS[action];
+    const before = events[index - 1];
+    const follows = before?.case_id !== events[index]?.case_id || before?.to === from;
+    return late || !follows || step.to !== to || !step.from.some((state) => state === from);
+  });
+  expect(wrong).toEqual([]);
+  const judged = await rows(
+    `select from case_events e join cases c using (case_id) where e.action = 'close' and e.by_name = c.judged_by`,
+  );
+  expect(judged).toEqual([]);
+  const reader = await db().owner.connect();
+  try {
+    const search = new URLSearchParams({ region: '990101', year: '2023,2024,2025' });
+    const { steps, open, overdue } = await loopOf(
+      reader,
+      await newestVersion(db().loader),
+      null,
+      search,
+    );
+    const counts = steps.map(({ count }) => count);
+    expect(counts.every((count) => count > 0)).toBe(true);
+    expect(counts.at(-1)).toBeGreaterThan((counts[0] ?? 0) / 2);
+    expect(overdue).toBeGreaterThan(0);
+    expect(overdue).toBeLessThanOrEqual(open);
+  } finally {
+    reader.release();
+  }
+  const late = await rows(`select from flags where rule = 'OL-02' and version = ${CURRENT}`);
+  expect(late.length).toBeGreaterThan(0);
+});
+
 test('goes out as a version of its own and stays out; comes back when asked for', async () => {
   const first = await newestVersion(db().loader);
   const removed = await removeDemo(db(), '测试');
@@ -138,6 +205,10 @@ test('goes out as a version of its own and stays out; comes back when asked for'
   expect(before).toHaveLength(removed?.batches ?? 0);
   expect(await wantsDistrict(db())).toBe(false);
   expect(await removeDemo(db(), '测试')).toBeNull();
+  const reader = await db().owner.connect();
+  const loop = await loopOf(reader, first + 1, null, new URLSearchParams());
+  reader.release();
+  expect(loop.steps[0]?.count).toBe(0);
 
   const stop = new AbortController();
   await loadDistrict(db(), {

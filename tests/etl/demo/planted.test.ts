@@ -202,7 +202,7 @@ test('is of the size of a district', () => {
 
 test('is the same to the byte on every machine', () => {
   expect(hash.digest('hex')).toBe(
-    'e741e7a4177b3a89e388c8498b673b0c1d171357037ad1177200a7267e9047da',
+    '8ec4ed44854f127f5bdd9ef526970d76cbeb3b9ed951f4c6568b268f7a70da9c',
   );
 });
 

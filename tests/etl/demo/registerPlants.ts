@@ -20,8 +20,8 @@ export function readRegisters(
   for (const { name, text } of tables) {
     if (LEDGERS.has(name)) continue;
     const all = [...text];
-    if (name !== 'revenue') hash.update(all.join(''));
-    const names = all[0]?.split('\r\n', 1)[0]?.split(',') ?? [];
+    if (name !== 'revenue') for (const piece of all) hash.update(piece);
+    const names = new TextDecoder().decode(all[0]).split('\r\n', 1)[0]?.split(',') ?? [];
     kept.set(
       `${name} ${String(year)}`,
       [...rowsOf(all)].map((row) => Object.fromEntries(names.map((title) => [title, row(title)]))),

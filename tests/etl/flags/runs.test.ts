@@ -1,9 +1,11 @@
 /** In charge of results that hold from version to version: only what a batch touches runs again, and cases follow. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
+import { readAncestry } from '../../../etl/flags/ancestry.ts';
 import { changeSetting } from '../../../etl/flags/changeSetting.ts';
 import { keep } from '../../../etl/flags/keep.ts';
 import { runAllRules } from '../../../etl/flags/runAllRules.ts';
+import { exceptedUntil } from '../../../etl/flags/setting.ts';
 import { workingDaysAfter, today } from '../../../etl/flags/workingDays.ts';
 import { parseRule, type RuleHeader } from '../../../etl/rules.ts';
 import { rollback } from '../../../etl/steps/rollback.ts';
@@ -43,7 +45,12 @@ from rules.unit_months where version = :version and executed >= :param_least::bi
   );
 const A = rule('T-01');
 const PAID = rule('T-02', 'payments.amount');
-const FILES = [A, PAID];
+/** Reads nothing of execution, whose batches nevertheless make it say that contracts are not there. */
+const UNREAD = {
+  ...rule('T-03', 'contracts.amount'),
+  sql: A.sql.replace('rules.unit_months', "(select region_code, version, scope, year, 1 as month, null as book, null as flow, unit, amount as executed from rules.contract_rows) c"), // prettier-ignore
+};
+const FILES = [A, PAID, UNREAD];
 
 const spent = (executed: Readonly<Record<string, number>>, more: Partial<LedgerFacts> = {}): LedgerFacts => ({
   month: 6,
@@ -157,12 +164,18 @@ describe('a new batch', () => {
 
   test('whose tables a rule lacks makes it say 无法判定 and name them, and opens no case', async () => {
     const { rows } = await database.owner.query<{ zh: string; severity: string }>(
-      `select severity, explanation ->> 'zh' as zh from flags where version = $1 and rule = 'T-02' and year = 2023`,
+      `select severity, explanation ->> 'zh' as zh from flags where version = $1 and rule <> 'T-01' and year = 2023 order by rule`,
       [await publish(spent({ '003001': 1 }, { year: 2023 }))],
     );
-    expect(rows).toEqual([{ severity: 'grey', zh: '丽江市2023年“支付”未报送，“例”无法判定。' }]);
-    const cases = await database.owner.query(`select from cases where rule = 'T-02' and year = 2023`); // prettier-ignore
+    expect(rows).toEqual([
+      { severity: 'grey', zh: '丽江市2023年“支付”尚未载入，“例”无法判定。' },
+      { severity: 'grey', zh: '丽江市2023年“合同台账”尚未载入，“例”无法判定。' },
+    ]);
+    const cases = await database.owner.query(`select from cases where rule <> 'T-01' and year = 2023`); // prettier-ignore
     expect(cases.rowCount).toBe(0);
+    await rollback(database, first, 'test').then((version) => runRules(database, version, undefined, FILES)); // prettier-ignore
+    const left = await database.owner.query(`select from rule_flags where year = 2023 and until_version is null`); // prettier-ignore
+    expect(left.rowCount).toBe(0);
   });
 });
 
@@ -215,6 +228,28 @@ describe('the committee’s setting', () => {
     await keep(database, version, []);
     expect((await caseOf('001001', 2026))?.actions.at(-1)).toBe('returned-by-data');
   });
+
+  test('of an exemption of a department covers the units below it, and no department beside it', async () => {
+    await database.owner.query(`update names set parent = left(code, 3) where scheme = 'unit'`);
+    const except = (code: string) =>
+      change({ exemptions: [{ kind: 'unit', code, reason: '机构改革', until: today() }] });
+    expect(await found(await except('001'))).toEqual(['2026 002001 orange']);
+    expect(await found(await except('003'))).toEqual(['2026 001001 yellow', '2026 002001 orange']);
+  });
+
+  test.each([
+    ['a class, its items', 'item', '201', { item: '2010101' }, true],
+    ['an item, not its neighbour', 'item', '2010102', { item: '2010101' }, false],
+    ['an item, not its class', 'item', '2010101', { item: '201' }, false],
+    ['an economic class, its groups', 'economic', '302', { parameters: { economic: '30201' } }, true],
+    ['an economic group, not its class', 'economic', '30201', { parameters: { economic: '302' } }, false],
+    ['a project, itself alone', 'project', 'P1', { project: 'P1' }, true],
+  ] as const)('of an exemption of %s', async (_, kind, code, subject, covered) => {
+    const ancestry = await readAncestry(database.loader, first);
+    const row = { region_code: '530700', unit: null, project: null, item: null, parameters: {}, ...subject };
+    const until = exceptedUntil(row, [{ kind, code, reason: 'x', until: '2099-01-01' }], ancestry);
+    expect(until).toBe(covered ? '2099-01-01' : null);
+  }); // prettier-ignore
 
   test('of off silences the rule and keeps its cases', async () => {
     const version = await change({ on: false });

@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadReport } from '#contract/answers';
+import type { LoadReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import { load } from '#load';
 import { loadPublished } from '../../../etl/demo/published.ts';

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import { load, type LoadRequest } from '#load';
 import { allDatasets } from '../../../etl/steps/leafColumns.ts';

@@ -1,7 +1,7 @@
 /** In charge of the labelled incidents of a real city's publication: what was wrong is refused or raises a check that names it, what only looks odd loads. */
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import { load } from '../../../etl/steps/load.ts';
 import { freshDatabase } from '../../support/postgres.ts';

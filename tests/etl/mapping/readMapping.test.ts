@@ -183,9 +183,9 @@ describe('a mapping document', () => {
       /at slice\.year\.path: the regular expression is too complex/,
     ],
     [
-      'a date of the source from a column',
-      { slice: { year: { from: 'y' }, reported: { from: 'd' } } },
-      /at slice\.reported\.from: this is not known; available: path, default/,
+      'a date of the source from a column that is none',
+      { slice: { year: { from: 'y' }, reported: { from: 'd', form: 'YYYY' } } },
+      /at slice\.reported\.form: this is not known/,
     ],
   ])('is refused for %s', (_, different, words) => {
     const found = said(different);

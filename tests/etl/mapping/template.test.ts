@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
-import type { FileReport } from '#contract/answers';
+import type { FileReport } from '#contract/loadAnswers';
 import { registers } from '#mapping/targets';
 import { registerTemplate } from '#mapping/template';
 import type { Register, RegisterColumn } from '#model/register';

@@ -1,7 +1,7 @@
 /** In charge of testing that the reference workbook goes through whole: every table, every level, every cell. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadReport } from '#contract/answers';
+import type { LoadReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import { load } from '#load';
 import { freshDatabase } from '../../support/postgres.ts';

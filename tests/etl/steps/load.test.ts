@@ -2,9 +2,9 @@
 import { utils, write } from '@e965/xlsx';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FileReport, LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 import type { Database } from '#database';
-import { load, type LoadRequest } from '#load';
+import { load } from '#load';
 import { rollback } from '../../../etl/steps/rollback.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import {
@@ -14,6 +14,7 @@ import {
   workbook,
   type ExecutionSheet,
 } from '../../support/workbook.ts';
+import { contents, executed, file, loadBytes } from './loading.ts';
 
 let database: Database;
 const opened: Database[] = [];
@@ -25,50 +26,10 @@ afterAll(async () => {
   for (const each of opened) await each.close();
 });
 
-const file = (parts: Partial<ExecutionSheet> = {}) =>
-  workbook([executionSheet({ lines: SMALL_LINES, ...parts })]);
-
-async function loadBytes(
-  bytes: Uint8Array,
-  declared: LoadRequest['declared'] = {},
-  more: Partial<LoadRequest> = {},
-  path = 'a.xlsx',
-): Promise<FileReport> {
-  const { files } = await load(database, {
-    inputs: [{ path, bytes }],
-    declared,
-    by: 'test',
-    ...more,
-  });
-  const [report] = files;
-  if (report === undefined) throw new Error('no report');
-  return report;
-}
-
-/** Everything a reader could see or a later load could stumble over. */
-async function contents() {
-  const { rows } = await database.owner.query(
-    `select (select max(version) from versions) as version, (select count(*)::int from batches) as batches,
-       (select count(*)::int from execution) as rows, (select count(*)::int from files) as files,
-       (select count(*)::int from sources) as sources, (select count(*)::int from load_tables) as tables`,
-  );
-  return rows[0] as Readonly<Record<string, number>>;
-}
-
-/** 万元 that a version answers for a line, summed over everything current. */
-async function executed(item: string, version: number, measure = 'executed') {
-  const { rows } = await database.owner.query<{ wan: number | null }>(
-    `select (sum(amount) / 1000000)::int as wan from execution f join version_batches v using (batch_id)
-     where v.version = $1 and item = $2 and measure = $3 and stated = 1`,
-    [version, item, measure],
-  );
-  return rows[0]?.wan ?? null;
-}
-
 describe('a sound file', () => {
   test('is published with its tables, its figures and their cells, and its bytes are kept', async () => {
     const bytes = file();
-    const report = await loadBytes(bytes);
+    const report = await loadBytes(database, bytes);
     expect(report).toMatchObject({ status: 'published', version: 1, rejects: [] });
     expect(report.tables).toHaveLength(1);
     expect(report.tables[0]).toMatchObject({
@@ -81,7 +42,7 @@ describe('a sound file', () => {
       reason: null,
     });
     expect(report.tables[0]?.checks.length).toBeGreaterThan(0);
-    expect(await executed('2010104', 1)).toBe(120);
+    expect(await executed(database, '2010104', 1)).toBe(120);
     const { rows } = await database.owner.query<{
       cell: string;
       text: string;
@@ -105,34 +66,38 @@ describe('a sound file', () => {
   });
 
   test('handed in again changes nothing', async () => {
-    await loadBytes(file());
-    const before = await contents();
-    expect(await loadBytes(file())).toMatchObject({ status: 'unchanged', version: 1, rejects: [] });
-    expect(await contents()).toEqual(before);
+    await loadBytes(database, file());
+    const before = await contents(database);
+    expect(await loadBytes(database, file())).toMatchObject({
+      status: 'unchanged',
+      version: 1,
+      rejects: [],
+    });
+    expect(await contents(database)).toEqual(before);
   });
 
   test('publishes again after a rollback', async () => {
-    await loadBytes(file());
+    await loadBytes(database, file());
     expect(await rollback(database, 0, 'test')).toBe(2);
-    expect(await executed('205', 2)).toBeNull();
-    expect(await loadBytes(file())).toMatchObject({ status: 'published', version: 3 });
-    expect(await executed('205', 3)).toBe(700);
-    expect(await executed('205', 1)).toBe(700);
+    expect(await executed(database, '205', 2)).toBeNull();
+    expect(await loadBytes(database, file())).toMatchObject({ status: 'published', version: 3 });
+    expect(await executed(database, '205', 3)).toBe(700);
+    expect(await executed(database, '205', 1)).toBe(700);
   });
 
   test('in a dry run is reported in full and leaves nothing', async () => {
-    const before = await contents();
-    const report = await loadBytes(file(), {}, { dryRun: true });
+    const before = await contents(database);
+    const report = await loadBytes(database, file(), {}, { dryRun: true });
     expect(report).toMatchObject({ status: 'dry-run', version: null });
     expect(report.tables[0]).toMatchObject({ accepted: 6 });
-    expect(await contents()).toEqual(before);
+    expect(await contents(database)).toEqual(before);
     const { rows } = await database.owner.query('select 1 from loads');
     expect(rows).toEqual([]);
   });
 
   test('tells how far it is, and at the end what became of it', async () => {
     const heard: LoadProgress[] = [];
-    await loadBytes(file(), {}, { onProgress: (progress) => heard.push(progress) });
+    await loadBytes(database, file(), {}, { onProgress: (progress) => heard.push(progress) });
     expect([...new Set(heard.map(({ status }) => status))]).toEqual([
       'reading',
       'checking',
@@ -153,9 +118,20 @@ describe('a sound file', () => {
     ]);
   });
 
+  test('is published though rules break on it; the others run', async () => {
+    await database.owner.query('revoke select on rules.execution_lines from mingzhang_reader');
+    const { status, version } = await loadBytes(database, file());
+    const { rows } = await database.owner.query<{ rule: string; status: string; problem: string }>(
+      `select rule, status, problem from rule_runs where version = $1 and rule in ('BE-07', 'DB-01')`,
+      [version],
+    );
+    expect([status, rows.map((row) => `${row.rule} ${row.status}`).sort()]).toEqual(['published', ['BE-07 broken', 'DB-01 ran']]);
+    expect(rows.find(({ rule }) => rule === 'BE-07')?.problem).toMatch(/permission denied/u);
+  }); // prettier-ignore
+
   test('inside an archive is loaded with its neighbours, as one version', async () => {
     const packed = gzipSync(file());
-    expect(await loadBytes(packed, {}, {}, 'a.xlsx.gz')).toMatchObject({
+    expect(await loadBytes(database, packed, {}, {}, 'a.xlsx.gz')).toMatchObject({
       status: 'published',
       version: 1,
     });
@@ -224,9 +200,9 @@ describe('a file that is wrong', () => {
   test.each(cases)(
     '%s is refused with a sentence and changes nothing',
     async (_, path, bytes, code, place) => {
-      await loadBytes(file({ region: '昆明市' }));
-      const before = await contents();
-      const report = await loadBytes(bytes, {}, {}, path);
+      await loadBytes(database, file({ region: '昆明市' }));
+      const before = await contents(database);
+      const report = await loadBytes(database, bytes, {}, {}, path);
       expect(report).toMatchObject({ status: 'refused', version: null });
       const found = report.rejects.find((reject) => reject.code === code);
       expect(found, JSON.stringify(report.rejects)).toBeDefined();
@@ -234,7 +210,7 @@ describe('a file that is wrong', () => {
       expect(found?.message.en).not.toBe('');
       if (place !== null)
         expect([found?.sheet, ...(place.includes('!') ? [found?.cell] : [])].join('!')).toBe(place);
-      expect(await contents()).toEqual(before);
+      expect(await contents(database)).toEqual(before);
       const { rows } = await database.owner.query<{ status: string }>(
         'select status from loads order by load_id desc limit 1',
       );
@@ -263,8 +239,10 @@ describe('what is declared', () => {
   };
 
   test('fills what the file does not say', async () => {
-    expect((await loadBytes(silent())).rejects.map(({ code }) => code)).toContain('year-missing');
-    expect(await loadBytes(silent(), { year: 2025 })).toMatchObject({
+    expect((await loadBytes(database, silent())).rejects.map(({ code }) => code)).toContain(
+      'year-missing',
+    );
+    expect(await loadBytes(database, silent(), { year: 2025 })).toMatchObject({
       status: 'published',
       version: 1,
     });
@@ -273,33 +251,35 @@ describe('what is declared', () => {
   });
 
   test('never overrules the file: both places are named', async () => {
-    const report = await loadBytes(file(), { region: '310104' });
+    const report = await loadBytes(database, file(), { region: '310104' });
     expect(report.rejects).toMatchObject([{ code: 'declared-otherwise' }]);
     expect(report.rejects[0]?.message.zh).toContain('310104');
     expect(report.rejects[0]?.message.zh).toContain('530700');
-    expect((await loadBytes(file(), { year: 2019 })).rejects[0]).toMatchObject({
+    expect((await loadBytes(database, file(), { year: 2019 })).rejects[0]).toMatchObject({
       code: 'declared-otherwise',
       sheet: '02',
     });
-    expect((await loadBytes(file(), { scope: 'own' })).rejects[0]).toMatchObject({
+    expect((await loadBytes(database, file(), { scope: 'own' })).rejects[0]).toMatchObject({
       code: 'declared-otherwise',
     });
-    expect(await contents()).toMatchObject({ version: 0, batches: 0 });
+    expect(await contents(database)).toMatchObject({ version: 0, batches: 0 });
   });
 
   test('same bytes for another year are refused, saying where they are published (DQ-18)', async () => {
-    await loadBytes(silent(), { year: 2025 });
-    const before = await contents();
-    const report = await loadBytes(silent(), { year: 2024 });
+    await loadBytes(database, silent(), { year: 2025 });
+    const before = await contents(database);
+    const report = await loadBytes(database, silent(), { year: 2024 });
     expect(report).toMatchObject({
       status: 'refused',
       rejects: [{ code: 'already-published' }],
       notes: [{ code: 'DQ-18' }],
     });
     expect(report.rejects[0]?.message.zh).toMatch(/版本 1.*2025 年度.*2024 年度/u);
-    expect(await contents()).toEqual(before);
-    expect(await loadBytes(file({ region: '昆明市' }))).toMatchObject({ status: 'published' });
-    const both = await loadBytes(file({ region: '昆明市' }), { year: 2024 });
+    expect(await contents(database)).toEqual(before);
+    expect(await loadBytes(database, file({ region: '昆明市' }))).toMatchObject({
+      status: 'published',
+    });
+    const both = await loadBytes(database, file({ region: '昆明市' }), { year: 2024 });
     expect(both.rejects.map(({ code }) => code)).toEqual([
       'declared-otherwise',
       'already-published',
@@ -311,130 +291,7 @@ describe('what is declared', () => {
     [{ month: 14 }, 'date-invalid'],
     [{ reported: '昨天' }, 'date-invalid'],
   ])('%j is no region, month or date', async (declared, code) => {
-    expect((await loadBytes(file(), declared)).rejects).toMatchObject([{ code }]);
-  });
-});
-
-describe('a later version of the layout', () => {
-  test('reads the same bytes anew: what it reads as before stays, what it no longer reads goes', async () => {
-    const bytes = workbook([
-      executionSheet({ lines: SMALL_LINES }),
-      executionSheet({
-        name: '03',
-        title: '2025年市本级一般公共预算支出执行情况表',
-        lines: SMALL_LINES,
-      }),
-    ]);
-    await loadBytes(bytes, { region: '530700' });
-    // as if the version before had read one figure otherwise, and a slice that is none
-    await database.owner.query('update batches set layout_version = layout_version - 1');
-    await database.owner.query(
-      `update execution set amount = 0 where batch_id = 2 and item = '205' and measure = 'executed'`,
-    );
-    await database.owner.query(
-      `insert into batches (load_id, sha256, layout, layout_version, dataset, region_code, scope, year, month, stage, source, lines, figures, published_at)
-       select load_id, sha256, layout, layout_version, dataset, region_code, scope, 1999, month, stage, source, 0, 0, now() from batches where batch_id = 1`,
-    );
-    await database.owner.query('insert into version_batches values (1, 3)');
-    expect(await loadBytes(bytes, { region: '530700' })).toMatchObject({
-      status: 'published',
-      version: 2,
-      changes: { changed: 1 },
-    });
-    const { rows } = await database.owner.query(
-      'select scope, year, layout_version from version_batches join batches using (batch_id) where version = 2 order by 1',
-    );
-    expect(rows.map(({ scope, year }: Record<string, unknown>) => [scope, year])).toEqual([
-      ['all', 2025],
-      ['own', 2025],
-    ]);
-  });
-});
-
-describe('a correction', () => {
-  const two = (educated: number) =>
-    workbook([
-      executionSheet({ lines: withCell(SMALL_LINES, 4, 4, educated) }),
-      executionSheet({
-        name: '03',
-        number: '表三',
-        title: '2025年市本级一般公共预算支出执行情况表',
-        lines: SMALL_LINES,
-      }),
-    ]);
-
-  test('supersedes only the slice that it changes, and says which figures with both cells', async () => {
-    await loadBytes(two(700), { region: '530700' });
-    const report = await loadBytes(two(710), { region: '530700' });
-    expect(report).toMatchObject({
-      status: 'published',
-      version: 2,
-      changes: { changed: 1, added: 0, withdrawn: 0 },
-    });
-    expect(report.changes?.largest).toMatchObject([
-      {
-        item: '205', measure: 'executed', region: '530700', year: 2025,
-        before: { value: '7000000.00', text: '700', sheet: '02', cell: 'E8' },
-        after: { value: '7100000.00', text: '710', sheet: '02', cell: 'E8' },
-      },
-    ]); // prettier-ignore
-    expect(report.notes.map(({ code }) => code)).toContain('superseded');
-    const { rows } = await database.owner.query(
-      'select version, count(*)::int as batches, min(load_id) as first from version_batches join batches using (batch_id) group by 1 order by 1',
-    );
-    expect(rows).toEqual([
-      { version: 1, batches: 2, first: 1 },
-      { version: 2, batches: 2, first: 1 },
-    ]);
-    expect([await executed('205', 1), await executed('205', 2)]).toEqual([1400, 1410]);
-  });
-
-  test('of one table alone leaves the other tables published', async () => {
-    await loadBytes(two(700), { region: '530700' });
-    const report = await loadBytes(file({ lines: withCell(SMALL_LINES, 4, 4, 720) }));
-    expect(report).toMatchObject({ status: 'published', changes: { changed: 1, withdrawn: 0 } });
-    expect(await executed('205', 2)).toBe(720 + 700);
-  });
-
-  test('that states everything as it is, in another file, changes nothing', async () => {
-    await loadBytes(file());
-    const report = await loadBytes(file({ name: '另存' }));
-    expect(report).toMatchObject({ status: 'unchanged', version: 1 });
-    expect(await contents()).toMatchObject({ version: 1, batches: 1 });
-  });
-
-  test('that leaves a line out withdraws its figures and says so', async () => {
-    await loadBytes(file());
-    const report = await loadBytes(file({ lines: SMALL_LINES.filter(([code]) => code !== '205') }));
-    expect(report.changes).toMatchObject({ withdrawn: 3 });
-  });
-
-  test('by another source stands beside, with what differs counted', async () => {
-    await loadBytes(file());
-    const report = await loadBytes(file({ lines: withCell(SMALL_LINES, 4, 4, 710) }), {
-      source: '统计局',
-    });
-    expect(report).toMatchObject({ status: 'published', version: 2 });
-    expect(report.changes).toBeUndefined();
-    expect(report.notes.find(({ code }) => code === 'sources-disagree')?.message.zh).toContain(
-      '1 个数字',
-    );
-    const { rows } = await database.owner.query(
-      'select source, count(*)::int as batches from version_batches join batches using (batch_id) where version = 2 group by 1 order by 1',
-    );
-    expect(rows).toEqual([
-      { source: 'upload', batches: 1 },
-      { source: '统计局', batches: 1 },
-    ]);
-  });
-
-  test('a source that is published already is not the name of a hand-over', async () => {
-    await database.owner.query(
-      `insert into sources (source, kind, rank, title) values ('p:0123456789', 'published', 10, '某市预算报告')`,
-    );
-    expect((await loadBytes(file(), { source: 'p:0123456789' })).rejects).toMatchObject([
-      { code: 'declared-otherwise' },
-    ]);
+    expect((await loadBytes(database, file(), declared)).rejects).toMatchObject([{ code }]);
   });
 });
 

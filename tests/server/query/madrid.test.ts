@@ -1,9 +1,11 @@
-/** In charge of seeing a real city's monthly snapshots replayed: at each date the sums that its publisher's own table had. */
+/** In charge of seeing a real city's monthly snapshots replayed: at each date the sums that its publisher's own table had, and what the rules say of them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { load } from '#load';
+import { runRules } from '../../../etl/steps/flag.ts';
+import type { FlagFact } from '../../rules/flagged.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { realData } from '../../support/realData.ts';
 import { rowsOf, type Row } from './ask.ts';
@@ -22,8 +24,17 @@ interface Listed {
   readonly totals: Readonly<Record<string, number>> | null;
 }
 
-/** Months 4 (twice) and 5 of one year; with `MINGZHANG_SNAPSHOTS=all` every snapshot whose month its publisher states. */
-const FEW = ['2017-06-09__4f45ee81', '2017-06-12__9093f447', '2017-06-23__6d278f9e'];
+/**
+ * Months 4 (twice) and 5 of one year, and the months before and after two re-organisations of the government;
+ * with `MINGZHANG_SNAPSHOTS=all` every snapshot whose month its publisher states.
+ */
+const FEW = [
+  '2017-06-09__4f45ee81', '2017-06-12__9093f447', '2017-06-23__6d278f9e',
+  '2019-09-04__c91b5552', '2019-10-14__bae0a3a2', '2023-07-28__75944a23', '2023-09-26__7048e737',
+]; // prettier-ignore
+const WHOLE = process.env['MINGZHANG_SNAPSHOTS'] === 'all';
+/** The last month under the old sections; both times August was wholly under the new ones. */
+const REORGANISED = { 2019: 7, 2023: 6 } as const;
 /** Its publisher says January where it holds July. */
 const WRONG = '2024-09-04__cfc44c03';
 
@@ -31,32 +42,40 @@ function listed(): readonly (Listed & { readonly month: number })[] {
   const all = JSON.parse(readFileSync(join(root ?? '', 'manifest.json'), 'utf8')) as Listed[];
   return all.flatMap((snapshot) => {
     const month = Number(/^([1-9]\d?)M$/.exec(snapshot.status)?.[1] ?? 0);
-    const asked =
-      process.env['MINGZHANG_SNAPSHOTS'] === 'all'
-        ? snapshot.rows !== null && !snapshot.file.includes(WRONG)
-        : FEW.some((name) => snapshot.file.includes(name));
+    const asked = WHOLE
+      ? snapshot.rows !== null && !snapshot.file.includes(WRONG)
+      : FEW.some((name) => snapshot.file.includes(name));
     return month > 0 && asked ? [{ ...snapshot, month }] : [];
   });
 }
 
 describe.skipIf(root === null)('a year of snapshots', () => {
   let database: Database;
+  let flags: readonly FlagFact[];
   beforeAll(async () => {
     database = await freshDatabase();
     // Named, because some snapshots have no header by which it could be recognised.
     const path = 'madrid/execution.yaml';
     const text = readFileSync(join(import.meta.dirname, '../../../etl/layouts', path), 'utf8');
     const mapping = { path, text };
+    let newest = 0;
     for (const { file, month } of listed()) {
       const bytes = readFileSync(join(root ?? '', file));
-      const { files } = await load(database, {
+      const { files, version } = await load(database, {
         inputs: [{ path: file, bytes }],
         declared: { month },
         mapping,
         by: 'tests',
+        rules: 'later',
       });
       expect(files.map(({ status, rejects }) => [status, rejects])).toEqual([['published', []]]);
+      newest = version ?? newest;
     }
+    await runRules(database, newest);
+    ({ rows: flags } = await database.owner.query<FlagFact>(
+      'select * from flags where version = $1 order by flag_id',
+      [newest],
+    ));
   }, 900_000);
   afterAll(() => database.close());
 
@@ -124,4 +143,39 @@ describe.skipIf(root === null)('a year of snapshots', () => {
       ]);
     }
   });
+
+  test('every rule runs on them, breaks nowhere, and says what is missing where it cannot judge', async () => {
+    const { rows: broken } = await database.owner.query(`select rule, problem from rule_runs where status <> 'ran'`); // prettier-ignore
+    expect(broken).toEqual([]);
+    const lacking = flags.filter(({ explanation }) => explanation.zh.includes('尚未载入'));
+    expect(lacking.every(({ severity }) => severity === 'grey')).toBe(true);
+    expect(lacking.find(({ rule }) => rule === 'PY-01')?.explanation.zh).toContain('“支付');
+    expect(lacking.some(({ rule }) => rule === 'BE-01')).toBe(false);
+  });
+
+  test('nothing is a breach; lines are not judged where the source controls by pools', () => {
+    const raised = flags.filter(({ severity }) => severity !== 'grey');
+    expect(raised.filter(({ kind }) => kind === 'breach')).toEqual([]);
+    const counts = new Map<string, number>();
+    for (const { rule } of raised) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    if (WHOLE) console.log(counts);
+    else expect(Object.fromEntries(counts)).toEqual({ 'BE-01': 30, 'BE-02': 2 });
+    expect(flags.filter(({ rule }) => rule === 'BE-03')).toEqual([]);
+  });
+
+  test.each(Object.entries(REORGANISED))(
+    'the re-organisation of %s raises no more than a note',
+    async (year, last) => {
+      const units = async (at: string) => {
+        const rows = await ask(`executed&by=unit,unit.department&year=${year}&${at}`);
+        return new Set(rows.flatMap((row) => [row['unit'], row['unit.department']]));
+      };
+      const before = await units(`to=${year}-0${String(last)}`);
+      const come = [...(await units('month=8'))].filter((unit) => !before.has(unit));
+      expect(come.length).toBeGreaterThan(0);
+      const raised = flags.filter((flag) => flag.year === Number(year) && (flag.month ?? 0) > last && come.includes(flag.unit)); // prettier-ignore
+      expect(raised.every(({ severity, kind }) => severity === 'yellow' && kind === 'signal')).toBe(true); // prettier-ignore
+      if (year === '2019') expect(raised.length).toBeGreaterThan(0);
+    },
+  );
 });

@@ -4,15 +4,16 @@ import type {
   ActionRequest,
   AlertDetail,
   AlertRow,
-  BackTest,
   Completeness,
   LoopStatistics,
-  RuleDetail,
 } from '#contract/alertAnswers';
-import type { Page, RuleDescription } from '#contract/answers';
+import type { Page } from '#contract/answers';
+import type { BackTest, RuleDescription, RuleDetail } from '#contract/ruleAnswers';
 import { today } from '../../../etl/flags/workingDays.ts';
+import { parseRule, ruleFiles } from '../../../etl/rules.ts';
 import { runRules } from '../../../etl/steps/flag.ts';
-import { addLedgers } from '../../rules/ledgerFacts.ts';
+import { publishFacts } from '../../rules/facts.ts';
+import { addLedgers, type LedgerFacts } from '../../rules/ledgerFacts.ts';
 import { JSON_ONLY, openHouse, problemIn, type TestHouse } from '../house.ts';
 
 let house: TestHouse;
@@ -22,18 +23,30 @@ beforeAll(async () => {
   const units = ['001', '002', '003', '004'];
   const version = await addLedgers(
     house.database,
-    [6, 7].map((month) => ({
+    [VOUCHER, ...[6, 7].map((month) => ({
       month,
       rows: units.map((code, at) => ({ department: code, unit: `${code}001`, class: '205', original: 1000, final: 1000, executed: month === 6 ? 100 : [110, 110, 330, 110][at] ?? 0 })),
       names: { unit: { '001': '甲局', '002': '乙局', '003': '丙局' } },
-    })),
+    }))],
   );
   await runRules(house.database, version, ['BE-01']);
+  await house.database.owner.query(
+    `update rule_flags set evidence = evidence || jsonb_build_array(jsonb_build_object('dataset', 'payments', 'measure', 'row', 'line', 1,
+       'batch', (select batch_id from batches where dataset = 'payments'))) where unit = '001'`,
+  );
   for (const name of ['甲', '乙'])
     people[name] = await house.token({ role: 'staff', label: name });
   people['局'] = await house.token({ role: 'department', unit: '001', label: '局' });
 }); // prettier-ignore
 afterAll(() => house.close());
+
+/** What alerts of 甲局 rest on. */
+const VOUCHER: LedgerFacts = {
+  dataset: 'payments',
+  month: 7,
+  rows: [{ date: '2025-07-03', month: 7, department: '001', unit: '001001', method: '11', carried: 'carried', amount: 12 }],
+  names: { unit: { '001001': '甲局本级' }, method: { '11': '直接支付' } },
+}; // prettier-ignore
 
 const as = (name: string) => ({ role: null, headers: { ...JSON_ONLY, authorization: `Bearer ${people[name] ?? ''}` } }); // prettier-ignore
 const list = async (query: string, name = '甲') =>
@@ -56,6 +69,7 @@ describe('a list of alerts', () => {
     expect(rows.map(({ month, state, current }) => [month, state, current])).toEqual([
       [7, 'new', true],
     ]);
+    expect(rows[0]?.rows).toEqual([{ cube: 'payments', row: expect.stringMatching(/^\d+\.1$/u) as string }]); // prettier-ignore
     const all = await list('unit=001&each=true');
     expect(all.map(({ id, month }) => [id.split('.')[0], month])).toEqual([
       [rows[0]?.id, 7],
@@ -72,6 +86,25 @@ describe('a list of alerts', () => {
     expect(await list('overdue=true')).toEqual([]);
     for (const query of ['order=size', 'current=maybe', 'severty=red'])
       expect((await house.ask(`/api/flags?${query}`)).statusCode).toBe(400);
+  });
+
+  test('is found by a voucher that it rests on, whose codes bear their names', async () => {
+    const { rows } = await card(await idOf('001'));
+    const [voucher] = rows;
+    const at = `${String(voucher?.batch)}.${String(voucher?.line)}`;
+    expect((await list(`payment=${at}`)).map(({ unit, month }) => [unit, month])).toEqual([
+      ['001', 7],
+      ['001', 6],
+    ]);
+    expect(await list(`payment=${String(voucher?.batch)}.2`)).toEqual([]);
+    expect((await house.ask('/api/flags?payment=x')).statusCode).toBe(400);
+    const named = voucher?.cells.flatMap(({ column, type, text, name }) => name === null ? [] : [[column, type, text, name.zh]]); // prettier-ignore
+    expect(named).toEqual([
+      ['department', 'text', '001', '甲局'],
+      ['unit', 'text', '001001', '甲局本级'],
+      ['carried', 'word', 'carried', '上年结转'],
+      ['method', 'text', '11', '直接支付'],
+    ]);
   });
 
   test('of a department holds its own alerts only', async () => {
@@ -247,6 +280,13 @@ describe('the law book', () => {
     const payload = { setting: { on: true, thresholds: { yellow: -1 } }, reason: 'x' };
     const put = (id: string, role: 'staff' | 'member') => house.ask(`/api/rules/${id}`, { role, method: 'PUT', payload }); // prettier-ignore
     expect(problemIn(await put('BE-01', 'staff'))).toMatchObject({ status: 400, code: 'bad-setting' }); // prettier-ignore
+    for (const [wrong, said] of [
+      [{ setting: { thresholds: { minimum: '10万元' } } }, /不带单位/u],
+      [{ exemptions: [{ kind: 'unit', code: '001', reason: 'x', until: '2020-01-01' }] }, /已过/u],
+    ] as const) {
+      const answer = await house.ask('/api/rules/BE-01', { role: 'staff', method: 'PUT', payload: { reason: 'x', ...wrong } }); // prettier-ignore
+      expect(problemIn(answer)).toMatchObject({ status: 400, code: 'bad-setting', detail: expect.stringMatching(said) as string }); // prettier-ignore
+    }
     expect(problemIn(await put('XX-01', 'staff')).code).toBe('unknown-rule');
     expect(problemIn(await put('BE-01', 'member')).code).toBe('forbidden');
   });
@@ -263,4 +303,32 @@ test('the wall says what has arrived, what is missing, and which rules need it',
   expect(wall.tables.find(({ cube }) => cube === 'contracts')?.rows[0]?.cells).toMatchObject([{ month: 0, state: 'missing' }]);
   for (const query of ['', 'region=530700', 'region=530700&year=x'])
     expect((await house.ask(`/api/completeness?${query}`)).statusCode).toBe(400);
+}); // prettier-ignore
+
+test('a rule that is broken is told with what is wrong, beside those that ran', async () => {
+  const known = (id: string) => ruleFiles.filter((file) => file.id === id);
+  const [failing] = known('BE-02').map((file) => ({ ...file, hash: 'other', sql: 'select 1 / 0' }));
+  const unread = parseRule('sql/rules/XX-09.sql', 'select 1');
+  if (failing === undefined) throw new Error('no BE-02');
+  const version = await addLedgers(house.database, [{ dataset: 'movements', month: 7, rows: [{ month: 7, kind: 'add', amount: 1 }] }]);
+  await runRules(house.database, version, undefined, [failing, unread, ...known('BE-01')]);
+  const { rules } = (await house.ask('/api/rules')).json<{ rules: RuleDescription[] }>();
+  const stands = Object.fromEntries(rules.map(({ id, status, problem }) => [id, [status, problem]]));
+  expect(stands).toMatchObject({
+    'BE-01': ['ran', null],
+    'BE-02': ['broken', 'division by zero'],
+    'XX-09': ['broken', expect.stringContaining('block comment') as string],
+  });
+  expect((await list('rule=BE-01')).length).toBeGreaterThan(0);
+}); // prettier-ignore
+
+test('a year of printed tables alone lacks what stands behind them: on the wall as in the rules', async () => {
+  const version = await publishFacts(house.database, [{ year: 2024, tables: [{ sheet: '02', lines: [{ item: '205', figures: { original: 10, executed: 9 } }] }] }]);
+  await runRules(house.database, version, ['BE-11', 'PY-01']);
+  const wall = (await house.ask('/api/completeness?region=530700&year=2024')).json<Completeness>();
+  const states = (cube: string) => wall.tables.filter((table) => table.cube === cube).map(({ rows }) => [...new Set(rows[0]?.cells.map(({ state }) => state))]);
+  expect([states('payments'), states('contracts'), states('execution')]).toEqual([[['missing']], [['missing']], [['missing'], ['arrived']]]);
+  const grey = await list('severity=grey');
+  expect(grey.map(({ rule, evidence }) => [rule, evidence.length])).toContainEqual(['PY-01', 0]);
+  expect(grey.filter(({ rule }) => rule === 'PY-01')).toHaveLength(1);
 }); // prettier-ignore

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OriginAnswer, Page, FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
+import type { OriginAnswer, Page } from '#contract/answers';
 import { load } from '#load';
 import { LIJIANG, realData } from '../../support/realData.ts';
 import { JSON_ONLY, openHouse, type TestHouse } from '../house.ts';

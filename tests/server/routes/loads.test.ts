@@ -1,7 +1,7 @@
 /** In charge of seeing that an upload is taken in whole or not at all, told about, listed, stopped, and undone. */
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 import { JSON_ONLY, openHouse, problemIn, type TestHouse } from '../house.ts';
 
 let house: TestHouse;

@@ -11,7 +11,7 @@ import { kindParts } from '../../../web/charts/KindParts.ts';
 import MonthHeat from '../../../web/charts/MonthHeat.svelte';
 import { heatPeak, heatRows, heatTotals } from '../../../web/charts/MonthHeat.ts';
 import Pace from '../../../web/charts/Pace.svelte';
-import { apartBy, paceStanding, paceTicks } from '../../../web/charts/Pace.ts';
+import { apartBy, paceStanding, paceTicks, type PaceSeries } from '../../../web/charts/Pace.ts';
 import PurposeMatrix from '../../../web/charts/PurposeMatrix.svelte';
 import { purposeMatrix } from '../../../web/charts/PurposeMatrix.ts';
 import YearPanels from '../../../web/charts/YearPanels.svelte';
@@ -34,14 +34,14 @@ const ledger = smallDistrict();
 ledger.apply({ filter: NO_FILTER, month: 13 });
 const months = ledger.inTime();
 const rows = ledger.rows();
-const series = {
+const series: PaceSeries = {
   year: 2026,
   months,
   past: ledger.past(),
   flags: [
     { id: '1', month: 8, severity: 'yellow' },
     { id: '2', month: null, severity: 'red' },
-  ] as never[],
+  ],
 };
 const gaps = rankedGaps(
   rows.map((row, at) =>

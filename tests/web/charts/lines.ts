@@ -2,7 +2,7 @@
 import { fen } from '#model/fen';
 import { bulletRows, type BulletRow } from '../../../web/charts/BulletRows.ts';
 import type { Base, BudgetLine } from '../../../web/data/budgetLine.ts';
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 
 const wan = (value: number | null) => (value === null ? null : fen(BigInt(value) * 1_000_000n));
 

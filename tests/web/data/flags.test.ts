@@ -1,5 +1,5 @@
 /** In charge of the order and the filters of alerts. */
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import { describe, expect, test } from 'vitest';
 import {
   apart,

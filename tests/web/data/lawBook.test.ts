@@ -1,5 +1,5 @@
 /** In charge of the law book's drafts: thresholds as typed, what counts as a change, families, counts by severity. */
-import type { RuleDescription } from '#contract/answers';
+import type { RuleDescription } from '#contract/ruleAnswers';
 import { describe, expect, test } from 'vitest';
 import { SEVERITIES } from '../../../web/data/flags.ts';
 import {

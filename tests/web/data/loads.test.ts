@@ -1,5 +1,5 @@
 /** In charge of what a refused load asks a person for. */
-import type { LoadProgress } from '#contract/answers';
+import type { LoadProgress } from '#contract/loadAnswers';
 import { describe, expect, test } from 'vitest';
 import { ended, missing } from '../../../web/data/loads.ts';
 

@@ -1,5 +1,5 @@
 /** In charge of how a load report is read: what is shown first, and differences to the last digit. */
-import type { CheckReport, FileReport, TableReport } from '#contract/answers';
+import type { CheckReport, FileReport, TableReport } from '#contract/loadAnswers';
 import { describe, expect, test } from 'vitest';
 import {
   OUTCOMES,

@@ -1,5 +1,5 @@
 /** In charge of what a rollback is said to change. */
-import type { BatchRow, VersionRow } from '#contract/answers';
+import type { BatchRow, VersionRow } from '#contract/loadAnswers';
 import { describe, expect, test } from 'vitest';
 import { byFile, rollbackEffect } from '../../../web/data/versions.ts';
 

@@ -1,5 +1,5 @@
 /** In charge of how instants, counts, thresholds and measured values are written. */
-import type { FlagRow } from '#contract/answers';
+import type { FlagRow } from '#contract/alertAnswers';
 import { expect, test } from 'vitest';
 import { measured } from '../../../web/format/measured.ts';
 import { day, moment } from '../../../web/format/moment.ts';

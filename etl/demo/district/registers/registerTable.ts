@@ -1,5 +1,6 @@
 /** In charge of writing the entries of a register as its template has them: codes with names, yuan, words of its drop-downs. */
 import { PLACE_COLUMNS, type Register } from '#model/register';
+import type { Piece } from '../byteRows.ts';
 import { formatDay, type Day } from '../calendar.ts';
 import type { Project } from '../line.ts';
 import { REGION, yuan } from '../tables.ts';
@@ -21,7 +22,7 @@ export function registerText<Kept extends Register>(
   register: Kept,
   year: number,
   entries: readonly Entry<Kept>[],
-): readonly string[] {
+): readonly Piece[] {
   const columns = Object.entries(register.columns);
   const header = [
     PLACE_COLUMNS.region.zh,
@@ -43,7 +44,7 @@ export function registerText<Kept extends Register>(
       }),
     ].join(',');
   });
-  return [`${[header.join(','), ...rows].join('\r\n')}\r\n`];
+  return [Buffer.from(`${[header.join(','), ...rows].join('\r\n')}\r\n`)];
 }
 
 function named(one: { readonly code: string; readonly name: string } | null | undefined): string[] {
