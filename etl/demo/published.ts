@@ -1,6 +1,7 @@
 /** In charge of the project's own sample of published figures (公开数据): loaded into an empty database, each with its source. */
 import type { LoadReport } from '#contract/loadAnswers';
 import type { Database } from '../database.ts';
+import { runRules } from '../steps/flag.ts';
 import { load } from '../steps/load.ts';
 import { newestVersion } from '../steps/versions.ts';
 
@@ -17,5 +18,7 @@ export async function loadPublished(database: Database): Promise<LoadReport | nu
     path: path.replace(/^.*\//u, ''),
     bytes: new TextEncoder().encode(text),
   }));
-  return load(database, { inputs, declared: {}, by: '明账' });
+  const report = await load(database, { inputs, declared: {}, by: '明账', rules: 'later' });
+  await runRules(database, await newestVersion(database.loader));
+  return report;
 }

@@ -76,8 +76,9 @@ export function speak(
   if (typeof name === 'string' && variant === undefined)
     throw new Error(`variant ${name} is not in the header`);
   const english = (line: string) => names.english.get(line.normalize('NFKC')) ?? line;
+  const place = placeOf(names, row.region_code, row.scope);
   const words = {
-    place: placeOf(names, row.region_code, row.scope),
+    place,
     year: String(row.year),
     book: BOOK_TERMS[row.book ?? ''],
     flow: FLOW_TERMS[row.flow ?? ''],
@@ -91,12 +92,13 @@ export function speak(
     ...row.parameters,
   };
   const { explanation, question, kind } = variant ?? header;
-  return {
-    ...row,
-    kind,
-    explanation: fill(explanation, words, header.phrases, english),
-    question: fill(question, words, header.phrases, english),
+  const region = names.regions.get(row.region_code)?.zh ?? row.region_code;
+  const say = (template: Bilingual) => {
+    const { zh, en } = fill(template, words, header.phrases, english);
+    // a unit that bears the region's name (明川区文化馆) says itself where it is
+    return { zh: zh.replaceAll(place.zh + region, region), en };
   };
+  return { ...row, kind, explanation: say(explanation), question: say(question) };
 }
 
 const SEVERITY_ORDER = ['red', 'orange', 'yellow', 'blue', 'grey'];

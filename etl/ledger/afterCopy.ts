@@ -27,13 +27,14 @@ type Extra = (leaf: string, batches: readonly number[]) => readonly Task[];
 
 const EXTRAS: Readonly<Record<string, Extra>> = {
   /** Words that can be looked for; they build on the sums per payee. */
-  payments: (leaf, batches) =>
-    batches.map((batch) => ({
-      name: `texts ${String(batch)}`,
+  payments: (leaf, batches) => [
+    {
+      name: 'texts',
       sql: 'select access.fill_payment_texts($1::regclass, $2)',
-      values: [leaf, batch],
+      values: [leaf, batches],
       after: ['payments_by_payee'],
-    })),
+    },
+  ],
   /** A table of codes names what it lists. */
   codes: (leaf) => [
     {

@@ -1,6 +1,16 @@
 /** In charge of the bytes of handed-in files: small ones in the database, big ones beside it under their hash. */
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
@@ -11,14 +21,19 @@ export const LARGEST_IN_DATABASE = 16 * 1_048_576;
 /** A file that no load has claimed after a day is what a killed load left. */
 const ABANDONED_MS = 86_400_000;
 
-/** Keeps a big file in `folder`; the same bytes once. Written under another name first, so that what bears the hash is whole. */
-export async function keepBeside(folder: string, sha256: string, from: string): Promise<void> {
+/** Keeps a big file, by its path or its bytes, in `folder`; the same bytes once. Written under another name first, so that what bears the hash is whole. */
+export async function keepBeside(
+  folder: string,
+  sha256: string,
+  from: string | Uint8Array,
+): Promise<void> {
   const place = join(folder, sha256);
   if (await isThere(place)) return;
   await mkdir(folder, { recursive: true });
   const made = `${place}.${randomUUID()}.part`;
   try {
-    await copyFile(from, made, constants.COPYFILE_FICLONE);
+    if (typeof from === 'string') await copyFile(from, made, constants.COPYFILE_FICLONE);
+    else await writeFile(made, from);
     const file = await open(made, 'r+');
     await file.sync();
     await file.close();

@@ -97,8 +97,7 @@ async function fill(
       client,
       file.plan.tables.map(({ bound }) => bound.dataset),
     );
-    const size =
-      'file' in file.place ? (await stat(file.place.file)).size : file.place.bytes.length;
+    const size = await sizeOf(file.place);
     const read = await copyLedger(session, file, leaves, size, progress);
     draft.tables = read.tables;
     draft.slices = read.slices;
@@ -144,12 +143,15 @@ async function keepBytes(
   { place, sha256 }: LedgerFile,
   dryRun: boolean,
 ): Promise<Uint8Array | null> {
-  if ('bytes' in place) return place.bytes;
-  if ((await stat(place.file)).size <= LARGEST_IN_DATABASE) {
-    return readFile(place.file);
-  }
-  if (!dryRun) await keepBeside(files, sha256, place.file);
+  const from = 'bytes' in place ? place.bytes : place.file;
+  if ((await sizeOf(place)) <= LARGEST_IN_DATABASE)
+    return typeof from === 'string' ? readFile(from) : from;
+  if (!dryRun) await keepBeside(files, sha256, from);
   return null;
+}
+
+async function sizeOf(place: LedgerFile['place']): Promise<number> {
+  return 'bytes' in place ? place.bytes.length : (await stat(place.file)).size;
 }
 
 async function registerFile(
@@ -161,10 +163,9 @@ async function registerFile(
     await keepFile(client, { loadId, path, sha256, source: '' }, bytes);
     return;
   }
-  if (!('file' in place)) throw new Error('bytes that are nowhere');
   await client.query(
     `insert into files (sha256, name, size, bytes) values ($1, $2, $3, null) on conflict (sha256) do nothing`,
-    [sha256, path.replace(/^.*[/\\]/u, ''), (await stat(place.file)).size],
+    [sha256, path.replace(/^.*[/\\]/u, ''), await sizeOf(place)],
   );
   await client.query('update loads set sha256 = $2 where load_id = $1', [loadId, sha256]);
 }

@@ -169,10 +169,9 @@ async function outdatedBatches(
 ): Promise<readonly (BatchPair & Pick<Meeting, 'before' | 'form'>)[]> {
   const { rows } = await client.query<Pick<Meeting, 'dataset' | 'before' | 'form'>>(
     `select c.dataset, c.batch_id as before, c.form
-     from batches c
-     join version_batches v on v.batch_id = c.batch_id and v.version = $2
-     where exists (select from batches n where n.load_id = $1 and n.published_at is null and n.sha256 = c.sha256
-                   and n.layout = c.layout and n.layout_version > c.layout_version)`,
+     from (select distinct sha256, layout, layout_version from batches where load_id = $1 and published_at is null) n
+     join batches c on (c.sha256, c.layout) = (n.sha256, n.layout) and c.layout_version < n.layout_version
+     join version_batches v on v.batch_id = c.batch_id and v.version = $2`,
     [loadId, version],
   );
   return rows.map((row) => ({ ...row, after: null }));

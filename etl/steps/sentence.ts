@@ -104,7 +104,7 @@ function sayPart(name: string, part: unknown, language: keyof Bilingual, saying:
   return language === 'zh' ? `${said}（${rest}）` : `${said} (${rest})`;
 }
 
-/** `5,800万元`, `17.63亿元`; `CNY 58 million`, `CNY 1.763 billion`. In a given unit: `775万元`, all its decimals. */
+/** `5,800万元`, `17.63亿元`; `CNY 12,331`, `CNY 58 million`, `CNY 1.763 billion`. In a given unit: `775万元`, all its decimals. */
 export function sayAmount(
   amount: bigint,
   unit: AmountUnit | null,
@@ -123,6 +123,7 @@ export function sayAmount(
   }
   const sign = amount < 0n ? '−' : '';
   if (size < FEN_PER_UNIT.wan) return `${sign}CNY ${trimZeros(formatAmount(fen(size), 'yuan', 2))}`;
+  if (size < 100n * FEN_PER_UNIT.wan) return `${sign}CNY ${formatAmount(fen(size), 'yuan', 0)}`;
   if (size < 10n * FEN_PER_UNIT.yi)
     return `${sign}CNY ${trimZeros(formatAmount(fen(size / 100n), 'wan', 2))} million`;
   return `${sign}CNY ${formatAmount(fen(size / 10n), 'yi', 3)} billion`;

@@ -1,13 +1,16 @@
 /** In charge of the one statement that finds alerts: results of rules with their cases, and cases that the newest version no longer finds. */
 import { OPEN_STATES } from './machine.ts';
 
-/** What a unit or a project is called in the ledgers of the version, the latest year's name first. */
-const nameIn = (scheme: 'unit' | 'project') => `(
+/** What a unit or a project is called in the ledgers of the version: in those of the alert's year, else in any, the latest batch first. */
+const nameIn = (scheme: 'unit' | 'project') => {
+  const latest = (year: string) => `(
   select n.name from names n
   join version_batches v on v.batch_id = n.batch_id and v.version = $1
-  join batches b on b.batch_id = n.batch_id
+  join batches b on b.batch_id = n.batch_id${year}
   where n.region_code = a.region_code and n.scheme = '${scheme}' and n.code = a.${scheme}
-  order by b.year desc, b.month desc, n.batch_id desc limit 1)`;
+  order by n.batch_id desc limit 1)`;
+  return `coalesce(${latest(' and b.year = a.year')}, ${latest('')})`;
+};
 
 const SERIOUS = `array_position(array['red', 'orange', 'yellow', 'blue', 'grey'], severity)`;
 

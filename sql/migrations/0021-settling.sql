@@ -31,25 +31,27 @@ begin
     or payee ~ '[A-Za-z]' and payee ~* '\m(s\.?\s*l|s\.?\s*a)\.?\s*[ulp]?\.?\s*($|[-(.,])|\m(s\.? ?coop\S*|u\.?t\.?e|ltd|limited|inc|llc|gmbh|corp|company|plc|group|bank|banco|university|universidad|hospital|hotel|school|colegio|escuela|instituto|fundaci[oó]n?|asoc\S*|ayuntamiento|comunidad|cdad|agencia|ministerio|tesorer[ií]a|consorcio|empresa|parroquia|federaci[oó]n|club|sociedad|centro|servicios?|parlamento|congregaci[oó]n|cooperativa|organismo|mutua)\M');
 end $$;
 
--- As before (0009), with the pairs of characters entered into the index at once at the end, so that a search need not look through those that wait.
-create or replace function access.fill_payment_texts(leaf regclass, batch integer) returns bigint language plpgsql security definer set search_path = pg_catalog, public
+-- As before (0009), for all batches of a leaf in one pass, and with the pairs of characters entered into the index at once at the end,
+-- so that a search need not look through those that wait.
+drop function access.fill_payment_texts(regclass, integer);
+create function access.fill_payment_texts(leaf regclass, batches integer[]) returns bigint language plpgsql security definer set search_path = pg_catalog, public
   set gin_pending_list_limit = '128MB' as $$
 declare
   filled bigint;
 begin
   execute format($fill$
     insert into public.payment_texts (batch_id, region_code, kind, text, payee_key, lines, amount, first_on, last_on, places)
-    select $1, region_code, 'purpose', access.shown_text(purpose), null, count(*), sum(amount)::bigint, min(date), max(date), array_agg(access.place(date, line_no))
-    from %s where batch_id = $1 and purpose is not null
-    group by region_code, purpose
+    select batch_id, region_code, 'purpose', access.shown_text(purpose), null, count(*), sum(amount)::bigint, min(date), max(date), array_agg(access.place(date, line_no))
+    from %s where batch_id = any ($1) and purpose is not null
+    group by batch_id, region_code, purpose
     union all
-    select $1, region_code, case when access.is_person(payee, null) then 'person' else 'payee' end, payee, payee_key, lines, amount, null, null, null
+    select batch_id, region_code, case when access.is_person(payee, null) then 'person' else 'payee' end, payee, payee_key, lines, amount, null, null, null
     from (
-      select region_code, payee_key, payee, sum(lines)::bigint as lines, sum(amount)::bigint as amount
-      from public.payments_by_payee where batch_id = $1 and payee is not null
-      group by region_code, payee_key, payee
+      select batch_id, region_code, payee_key, payee, sum(lines)::bigint as lines, sum(amount)::bigint as amount
+      from public.payments_by_payee where batch_id = any ($1) and payee is not null
+      group by batch_id, region_code, payee_key, payee
     ) p
-  $fill$, leaf) using batch;
+  $fill$, leaf) using batches;
   get diagnostics filled = row_count;
   perform gin_clean_pending_list('public.payment_texts_grams');
   return filled;

@@ -26,7 +26,7 @@ variants:
   overdue:
     kind: signal
     explanation:
-      zh: '{place}{name}应于{due_on}还本付息{due}，截至{day}已还{paid}，逾期{days}天，尚欠{gap}。请先核实还款是否已登记。'
+      zh: '{place}{name}应于{due_on}偿付{due}，截至{day}已还{paid}，逾期{days}天，尚欠{gap}。请先核实还款是否已登记。'
       en: '{place}, {name}: {due} fell due on {due_on}; as of {day} {paid} is paid, {days} days late, {gap} is open. Please first verify that payments are fully registered.'
     question:
       zh: 请先核实还款登记；确属逾期的，请说明原因和偿还安排。

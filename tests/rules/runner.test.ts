@@ -159,7 +159,7 @@ describe('results', () => {
     );
     expect(rows).toEqual([
       {
-        explanation: { zh: '第0类为50万元，下限10万元', en: '第0类 is CNY 0.5 million' },
+        explanation: { zh: '第0类为50万元，下限10万元', en: '第0类 is CNY 500,000' },
         question: { zh: '为何？', en: 'Why?' },
         kind: 'signal',
         rule_version: rule('X').hash,

@@ -70,10 +70,10 @@ export async function publishPayments(
     })),
   );
   const first = Math.min(...published.batches);
-  for (const batch of withoutTexts ? [] : published.batches) {
+  if (!withoutTexts) {
     await database.owner.query('select access.fill_payment_texts($1::regclass, $2)', [
       `leaves.payments_${String(first)}`,
-      batch,
+      published.batches,
     ]);
   }
   return published;

@@ -50,9 +50,10 @@ export function listSql(
   take: number,
 ): string {
   const { order } = question;
-  const parts = batchesOf(question).flatMap((weight) =>
-    segments(question, way, weight, after, take),
-  );
+  const parts =
+    way.along === 'index'
+      ? batchesOf(question).flatMap((weight) => segments(question, way.dates, weight, after, take))
+      : alikeIn(question).map((weights) => textSegment(question, way.term, weights, after, take));
   const page =
     parts.length === 0
       ? `select ${STORED.map((name) => `f.${name}`).join(', ')} from payments f where false`
@@ -78,11 +79,10 @@ ${withNames('page')}`;
 
 /** How many rows there are and what they amount to, counted one by one. */
 export function totalSql(question: ListQuestion, way: Way): string {
-  const parts = batchesOf(question).map((weight) => {
-    const conditions = conditionsOf(question, weight);
-    return way.along === 'index'
-      ? `select count(*) as count, sum(f.amount) as amount from payments f where ${conditions.join('\n  and ')}`
-      : `select count(*) as count, sum(f.amount) as amount\n${amongTexts(question, way.term, weight, null, [])}\nwhere ${conditions.join('\n  and ')}`;
+  const parts = alikeIn(question).map((weights) => {
+    const source =
+      way.along === 'index' ? 'from payments f' : amongTexts(question, way.term, weights, null, []);
+    return `select count(*) as count, sum(f.amount) as amount\n${source}\nwhere ${conditionsOf(question, weights).join('\n  and ')}`;
   });
   if (parts.length === 0) return `select 0::bigint as count, 0::bigint as amount`;
   return `select sum(count)::bigint as count, coalesce(sum(amount), 0)::bigint as amount from (
@@ -120,40 +120,88 @@ function orderSql({ by, descending }: RowOrder, tie: readonly string[]): string 
   return [by, ...tie, 'line_no'].map((name) => `f.${name}${way}`).join(', ');
 }
 
-/** The selects of one batch, each of them ordered and limited. */
+/** The batches of a list, those together of which the same rows count. */
+function alikeIn(question: ListQuestion): readonly (readonly Weight[])[] {
+  const alike = new Map<string, Weight[]>();
+  for (const weight of batchesOf(question)) {
+    const key = `${weight.batch.region} ${weight.months?.join() ?? ''}`;
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [weight]);
+    else others.push(weight);
+  }
+  return [...alike.values()];
+}
+
+/** The selects of one batch along an index, each of them ordered and limited. */
 function segments(
   question: ListQuestion,
-  way: Way,
+  known: Dates | null,
   weight: Weight,
   after: Place | null,
   take: number,
 ): string[] {
   const { order } = question;
-  const conditions = conditionsOf(question, weight);
-  const columns = `select ${STORED.map((name) => `f.${name}`).join(', ')}`;
-  const select = (source: string, own: readonly string[], along = orderSql(order, [])) =>
-    `${columns}\n${source}\nwhere ${[...conditions, ...own].join('\n  and ')}\norder by ${along}\nlimit ${literal(take)}`;
-  const rest = continued(order, weight.batch.batch, after);
-  if (way.along === 'index') {
-    const dates = way.dates?.get(weight.batch.batch);
-    if (way.dates !== null && dates === undefined) return [];
-    const [first, last] = dates ?? [];
-    const between =
-      order.by === 'amount' || first === undefined || last === undefined
-        ? []
-        : [`f.date between date ${literal(first)} and date ${literal(last)}`];
-    return rest.map((own) => {
-      const stretch = own.includes(UNDATED_ROWS) ? own : [...own, ...between];
-      return select('from payments f', stretch);
-    });
-  }
-  const { batch } = weight.batch;
+  const conditions = conditionsOf(question, [weight]);
+  const dates = known?.get(weight.batch.batch);
+  if (known !== null && dates === undefined) return [];
+  const [first, last] = dates ?? [];
+  const between =
+    order.by === 'amount' || first === undefined || last === undefined
+      ? []
+      : [`f.date between date ${literal(first)} and date ${literal(last)}`];
+  // from the beginning one run along the index meets rows with and without a date
+  const stretches =
+    after === null && between.length === 0 ? [[]] : continued(order, weight.batch.batch, after);
+  return stretches.map((own) => {
+    const stretch = own.includes(UNDATED_ROWS) ? own : [...own, ...between];
+    return selectSql('from payments f', [...conditions, ...stretch], orderSql(order, []), take);
+  });
+}
+
+/** The select of batches among those of whose texts hold a term: however many batches, one look. */
+function textSegment(
+  question: ListQuestion,
+  term: string,
+  weights: readonly Weight[],
+  after: Place | null,
+  take: number,
+): string {
+  const { order } = question;
+  const way = order.descending ? ' desc' : '';
+  const beyond = order.descending ? '<' : '>';
+  const conditions = conditionsOf(question, weights);
   if (order.by === 'date') {
-    const bound = after === null ? [] : [placeBound(order, batch, after)];
-    const along = `c.place${order.descending ? ' desc' : ''}`;
-    return [select(amongTexts(question, way.term, weight, order, bound), [], along)];
+    const days = after === null ? 0 : daysOf(after);
+    const bounds =
+      after === null
+        ? []
+        : [
+            `(${PLACE_ORDER.join(', ')}) ${beyond} (${[days, after.batch, (BigInt(days) << 32n) | BigInt(after.line)].map((value) => literal(value)).join(', ')})`,
+          ];
+    const along = PLACE_ORDER.map((each) => `c.${each}${way}`).join(', ');
+    return selectSql(amongTexts(question, term, weights, order, bounds), conditions, along, take);
   }
-  return rest.map((own) => select(amongTexts(question, way.term, weight, null, []), own));
+  const rest =
+    after === null
+      ? []
+      : [
+          `(f.amount, f.batch_id, f.line_no) ${beyond} (${literal(BigInt(after.key ?? ''))}, ${literal(after.batch)}, ${literal(after.line)})`,
+        ];
+  return selectSql(
+    amongTexts(question, term, weights, null, []),
+    [...conditions, ...rest],
+    orderSql(order, ['batch_id']),
+    take,
+  );
+}
+
+function selectSql(
+  source: string,
+  conditions: readonly string[],
+  along: string,
+  take: number,
+): string {
+  return `select ${STORED.map((name) => `f.${name}`).join(', ')}\n${source}\nwhere ${conditions.join('\n  and ')}\norder by ${along}\nlimit ${literal(take)}`;
 }
 
 /**
@@ -191,26 +239,21 @@ const UNDATED_ROWS = 'f.date is null';
 const UNDATED = 1_000_000;
 const DAY = 86_400_000;
 
-/** The same of places in the order of dates. */
-function placeBound(order: RowOrder, batch: number, after: Place): string {
-  const beyond = order.descending ? '<' : '>';
-  const side = sideOf(order, batch, after);
-  const days =
-    after.key === null
-      ? UNDATED
-      : (Date.parse(`${after.key}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / DAY;
-  if (side === 0) return `place ${beyond} ${literal((BigInt(days) << 32n) | BigInt(after.line))}`;
-  return `place >> 32 ${beyond}${side > 0 ? '=' : ''} ${literal(days)}`;
+/** A place in the order of dates, beside its batch: rows of a day follow one another by batch and row. */
+const PLACE_ORDER = ['day', 'batch_id', 'place'];
+
+function daysOf({ key }: Place): number {
+  return key === null ? UNDATED : (Date.parse(`${key}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / DAY;
 }
 
-/** Conditions on the rows `f` of a batch: the batch itself, filters, amounts, words. */
+/** Conditions on the rows `f` of batches: the batches themselves, filters, amounts, words. */
 function conditionsOf(
   { plan, terms, sight, least, most }: ListQuestion,
-  weight: Weight,
+  weights: readonly Weight[],
 ): readonly string[] {
   const part = plan.ledger;
   if (part === null) return ['false'];
-  const { where } = ledgerRows({ ...plan, by: [] }, { ...part, weights: [weight] }, ['rows']);
+  const { where } = ledgerRows({ ...plan, by: [] }, { ...part, weights }, ['rows']);
   return [
     where,
     ...(least === null ? [] : [`f.amount >= ${literal(least)}`]),
@@ -220,41 +263,43 @@ function conditionsOf(
 }
 
 /**
- * The rows `f` of a batch whose texts hold a term, reached by their places; with an order in the order of dates,
+ * The rows `f` of batches whose texts hold a term, reached by their places; with an order in the order of dates,
  * so that no more of them are fetched than a page needs.
  */
 function amongTexts(
   { sight }: ListQuestion,
   term: string,
-  weight: Weight,
+  weights: readonly Weight[],
   order: RowOrder | null,
   bounds: readonly string[],
 ): string {
-  const batch = literal(weight.batch.batch);
-  const region = literal(weight.batch.region);
-  const own = `f.batch_id = ${batch} and f.region_code = ${region}`;
+  const batches = weights.map(({ batch }) => literal(batch.batch)).join(', ');
+  const region = `f.region_code = ${literal(weights[0]?.batch.region ?? '')}`;
   const found = (kinds: readonly string[]) =>
-    `access.texts_with(array[${batch}], array[${kinds.map(literal).join(', ')}], ${literal(term)})`;
+    `access.texts_with(array[${batches}], array[${kinds.map(literal).join(', ')}], ${literal(term)})`;
   const payees = kindsOf(sight).filter((kind) => kind !== 'purpose');
   const places = [
-    `select unnest(t.places) as place from ${found(['purpose'])} t`,
+    `select t.batch_id, unnest(t.places) as place from ${found(['purpose'])} t`,
     ...(payees.length === 0
       ? []
       : [
-          `select access.place(f.date, f.line_no) from payments f\n  where ${own} and f.payee_key = any (array(select t.payee_key from ${found(payees)} t))`,
+          `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from ${found(payees)} t))`,
         ]),
   ];
-  const at = `f.line_no = (c.place & 4294967295)::integer`;
+  const at = `f.batch_id = c.batch_id and ${region} and f.line_no = (c.place & 4294967295)::integer`;
   const all = STORED.map((name) => `f.${name}`).join(', ');
+  const way = order?.descending === true ? ' desc' : '';
   return `from (
-  select place from (
+  select * from (
+  select batch_id, place, place >> 32 as day from (
   ${places.join('\n  union\n  ')}
-  ) found${bounds.length === 0 ? '' : `\n  where ${bounds.join(' and ')}`}${order === null ? '' : `\n  order by place${order.descending ? ' desc' : ''}`}
+  ) found
+  ) found${bounds.length === 0 ? '' : `\n  where ${bounds.join(' and ')}`}${order === null ? '' : `\n  order by ${PLACE_ORDER.map((each) => each + way).join(', ')}`}
 ) c
 cross join lateral (
-  select ${all} from payments f where ${own} and f.date = date '2000-01-01' + (c.place >> 32)::integer and ${at}
+  select ${all} from payments f where ${at} and f.date = date '2000-01-01' + c.day::integer
   union all
-  select ${all} from payments f where ${own} and f.date is null and c.place >> 32 = 1000000 and ${at}
+  select ${all} from payments f where ${at} and f.date is null and c.day = ${literal(UNDATED)}
 ) f`;
 }
 
