@@ -19,6 +19,10 @@ interface Batch {
   readonly dataset: string;
   readonly form: 'printed' | 'ledger';
   readonly month: number;
+  /** Of one month alone, not of the year so far. */
+  readonly single: boolean;
+  /** Of a budget, which says nothing of months that are over. */
+  readonly planned: boolean;
   /** Slices of one table are told apart by book and flow. */
   readonly slice: string;
   readonly complete: boolean;
@@ -41,7 +45,7 @@ export async function completenessOf(
   year: number,
 ): Promise<Completeness> {
   const { rows: batches } = await client.query<Batch>(
-    `select b.batch_id as batch, b.dataset, b.form, b.month, concat_ws('|', b.book, b.flow) as slice, b.complete, b.reported_on::text as reported,
+    `select b.batch_id as batch, b.dataset, b.form, b.month, b.amounts = 'month' as single, b.stage in ('draft', 'approved') as planned, concat_ws('|', b.book, b.flow) as slice, b.complete, b.reported_on::text as reported,
        (select count(*) from check_results c where c.load_id = b.load_id and c.batch_id = b.batch_id and c.status = 'failed')::int as failed
      from version_batches v join batches b on b.batch_id = v.batch_id
      where v.version = $1 and b.region_code = $2 and b.year = $3`,
@@ -103,7 +107,9 @@ function monthly(
   const slices = new Set(batches.map(({ slice }) => slice));
   /** The batches that speak of a month. */
   const about = (month: number) =>
-    batches.filter((batch) => (own ? Math.min(batch.month, 12) >= month : batch.month === month));
+    batches.filter((batch) =>
+      own && !batch.single ? Math.min(batch.month, 12) >= month : batch.month === month,
+    );
   const cellOf = (month: number, isSeen: boolean): Cell => {
     const mine = about(month);
     const reportedOn = mine.map(({ reported }) => reported).filter((day) => day !== null).toSorted()[0] ?? null; // prettier-ignore
@@ -113,7 +119,8 @@ function monthly(
       if (failedChecks > 0) return 'failed';
       const lacks = !own && new Set(mine.map(({ slice }) => slice)).size < slices.size;
       if (lacks || mine.some(({ complete }) => !complete)) return 'partial';
-      return !own && reportedOn !== null && reportedOn > dueOn(year, month) ? 'late' : 'arrived';
+      const dated = mine.every(({ single }) => single || !own);
+      return dated && reportedOn !== null && reportedOn > dueOn(year, month) ? 'late' : 'arrived';
     };
     return { month, state: state(), reportedOn, failedChecks };
   };
