@@ -50,7 +50,12 @@ const texts: Readonly<Record<string, string>> = import.meta.glob<string>('../sql
   eager: true,
 });
 
-/** Every check, in the order of its name. */
-export const checks: readonly CheckFile[] = Object.entries(texts)
-  .map(([path, text]) => parseCheck(path, text))
-  .sort((a, b) => (a.header.id < b.header.id ? -1 : 1));
+let read: readonly CheckFile[] | null = null;
+
+/** Every check, in the order of its name; read when first asked for. */
+export function checks(): readonly CheckFile[] {
+  read ??= Object.entries(texts)
+    .map(([path, text]) => parseCheck(path, text))
+    .sort((a, b) => (a.header.id < b.header.id ? -1 : 1));
+  return read;
+}

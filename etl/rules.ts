@@ -140,12 +140,17 @@ const texts: Readonly<Record<string, string>> = import.meta.glob<string>('../sql
   eager: true,
 });
 
-/** Every file of sql/rules in the order of its name, the broken ones too. */
-export const ruleFiles: readonly RuleFile[] = Object.entries(texts)
-  .map(([path, text]) => parseRule(path, text))
-  .sort((a, b) => (a.id < b.id ? -1 : 1));
+let read: readonly RuleFile[] | null = null;
+
+/** Every file of sql/rules in the order of its name, the broken ones too; read when first asked for, since most commands never ask. */
+export function ruleFiles(): readonly RuleFile[] {
+  read ??= Object.entries(texts)
+    .map(([path, text]) => parseRule(path, text))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return read;
+}
 
 /** The headers of the rules that can be read. */
-export const rules: readonly RuleHeader[] = ruleFiles.flatMap(({ header }) =>
-  header === null ? [] : [header],
-);
+export function rules(): readonly RuleHeader[] {
+  return ruleFiles().flatMap(({ header }) => (header === null ? [] : [header]));
+}

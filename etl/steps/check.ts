@@ -42,7 +42,7 @@ export interface CheckResult extends CheckReport {
 export async function runChecks(
   client: pg.PoolClient,
   loadId: number,
-  files: readonly CheckFile[] = checks,
+  files: readonly CheckFile[] = checks(),
 ): Promise<CheckResult[]> {
   const { rows: versions } = await client.query<{ version: number }>(
     'select max(version) as version from versions',

@@ -56,7 +56,7 @@ export async function runRules(
   database: Database,
   version: number,
   only?: readonly string[],
-  files: readonly RuleFile[] = ruleFiles,
+  files: readonly RuleFile[] = ruleFiles(),
   timeLimit: number | null = null,
   everything = false,
 ): Promise<void> {

@@ -162,7 +162,7 @@ export function alertOf(stored: StoredAlert, places: Places, payees: boolean): A
   const { rule: id, version, severity, kind, region, scope, year, month, book, flow, item, itemName } = stored;
   const { unit, unitName, project, projectName, measureUnit, question, state, weight, firstSeen } = stored;
   const { due, overdueDays, assignee, current, parameters, amount_at_stake: stake } = stored;
-  const rule = rules.find((one) => one.id === id);
+  const rule = rules().find((one) => one.id === id);
   const figure = (text: string | null) => (measureUnit === 'fen' ? currency(text) : text);
   return {
     id: idOf(stored.case_id, stored.flag_id, stored.place),

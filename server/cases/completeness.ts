@@ -89,7 +89,7 @@ async function namesOf(
 
 function head(cube: string): Pick<Table, 'cube' | 'title' | 'rules'> {
   const title = CUBES.get(cube)?.title ?? { zh: cube, en: cube };
-  const needing = rules.filter(({ inputs }) =>
+  const needing = rules().filter(({ inputs }) =>
     inputs.some((input) => input.split('.')[0] === cube),
   );
   return { cube, title, rules: needing.map(({ id }) => id) };

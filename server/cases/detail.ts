@@ -35,7 +35,7 @@ export async function detailOf(
   return {
     version: looking.version,
     alert,
-    caution: rules.find((rule) => rule.id === stored.rule)?.caution ?? null,
+    caution: rules().find((rule) => rule.id === stored.rule)?.caution ?? null,
     rows,
     more,
     history: caseId === null ? [] : await historyOf(client, caseId, principal),
@@ -62,6 +62,6 @@ async function relatedTo(
   );
   return rows.map((row) => ({
     ...row,
-    name: rules.find(({ id }) => id === row.rule)?.name ?? { zh: row.rule, en: row.rule },
+    name: rules().find(({ id }) => id === row.rule)?.name ?? { zh: row.rule, en: row.rule },
   }));
 }

@@ -27,15 +27,21 @@ const RANKED =
 
 /** `select` of the batches `b.*` with `kind`, `kind_rank` and `source_rank` of their source. */
 export function sliceSql(question: SliceQuestion): string {
-  const { version, reportedBy } = question;
-  const conditions = sliceConditions(question);
+  return standingSql(question, sliceConditions(question));
+}
+
+/** The same of every batch that a version holds, or that was known by a source's date, as far as conditions on `b` allow. */
+export function standingSql(
+  { version, reportedBy }: Pick<SliceQuestion, 'version' | 'reportedBy'>,
+  conditions: readonly string[] = [],
+): string {
+  const held = conditions.map((condition) => `\n  and ${condition}`).join('');
   if (reportedBy === null) {
     return `select ${RANKED}
 from version_batches v
 join batches b on b.batch_id = v.batch_id
 join sources s on s.source = b.source
-where v.version = ${literal(version)}
-  and ${conditions.join('\n  and ')}`;
+where v.version = ${literal(version)}${held}`;
   }
   // Known by that date: what is current, and what a later load has replaced; not what a rollback took back.
   return `select distinct on (${SLICE_KEY}) ${RANKED}
@@ -44,8 +50,7 @@ join sources s on s.source = b.source
 where b.reported_on <= ${literal(reportedBy)}::date
   and (select max(v.version) = ${literal(version)}
          or (select w.kind = 'load' from versions w where w.version = max(v.version) + 1)
-       from version_batches v where v.batch_id = b.batch_id and v.version <= ${literal(version)})
-  and ${conditions.join('\n  and ')}
+       from version_batches v where v.batch_id = b.batch_id and v.version <= ${literal(version)})${held}
 order by ${SLICE_KEY}, b.reported_on desc, b.batch_id desc`;
 }
 

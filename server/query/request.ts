@@ -137,7 +137,8 @@ function readMonth(name: string, text: string): number {
   return Number(match[1]) * 100 + Number(match[2]);
 }
 
-function readDate(name: string, text: string): string {
+/** An ISO date of a question. @throws a refusal naming the parameter */
+export function readDate(name: string, text: string): string {
   const date = /^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$/.test(text)
     ? new Date(`${text}T00:00:00Z`)
     : null;

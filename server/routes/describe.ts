@@ -10,7 +10,7 @@ import { sightOf } from '../access/sight.ts';
 import { readMembers } from '../query/names.ts';
 import { readPayees } from '../query/payments/payees.ts';
 import { reading, versionAt } from '../query/reader.ts';
-import { readWhere } from '../query/request.ts';
+import { readDate, readWhere } from '../query/request.ts';
 import { SliceMeasures } from '../query/sliceMeasures.ts';
 import { readSlices } from '../query/slices.ts';
 import { isKnown } from './etag.ts';
@@ -93,14 +93,16 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
   const measures = new SliceMeasures();
   app.get('/api/slices', async (request, reply) => {
     const search = searchOf(request);
-    demandKnown(search, ['asOf']);
+    demandKnown(search, ['asOf', 'reportedBy']);
+    const date = search.get('reportedBy');
+    const reportedBy = date === null ? null : readDate('reportedBy', date);
     return reading(database, principalOf(request), async (client) => {
       const version = await versionAt(client, search.get('asOf'));
       void reply.header('mingzhang-version', version);
-      if (isKnown(request, reply, build, 'slices', version)) return reply.send();
+      if (isKnown(request, reply, build, 'slices', version, reportedBy)) return reply.send();
       return send(reply, async () => ({
         version,
-        slices: await readSlices(client, version, measures),
+        slices: await readSlices(client, { version, reportedBy }, measures),
       }));
     });
   });

@@ -182,7 +182,11 @@ export function describeInterface(version: string): Json {
         true,
       ),
       '/api/cubes': get('Cubes with their dimensions and measures', [], json),
-      '/api/slices': get('What is loaded', TIME, json),
+      '/api/slices': get(
+        'What is loaded',
+        [...TIME, parameter('reportedBy', 'Date on the sources’ clock, YYYY-MM-DD.')],
+        json,
+      ),
       '/api/members/{dimension}': get(
         'Codes of a dimension with their names; any filter of the cube',
         [

@@ -54,7 +54,7 @@ export function addRules(app: FastifyInstance, { database }: House): void {
       );
       const runs = new Map(rows.map((row) => [row.rule, row]));
       const settings = await readSettings(client);
-      const described = rules.map((rule): RuleDescription => {
+      const described = rules().map((rule): RuleDescription => {
         const { id, name, kind, severities, law, explanation, question, caution, inputs } = rule;
         const setting = settings.get(id) ?? AS_SHIPPED;
         const run = runs.get(id);
@@ -69,7 +69,7 @@ export function addRules(app: FastifyInstance, { database }: House): void {
         };
       }); // prettier-ignore
       const unread = rows
-        .filter(({ rule }) => !rules.some(({ id }) => id === rule))
+        .filter(({ rule }) => !rules().some(({ id }) => id === rule))
         .map(({ rule, problem }) => brokenRule(rule, problem));
       return { version, rules: [...described, ...unread] };
     });
@@ -130,7 +130,7 @@ function refuse(problem: unknown): never {
 }
 
 function ruleOf(id: string): { readonly file: RuleFile; readonly header: RuleHeader } {
-  const file = ruleFiles.find((one) => one.id === id);
+  const file = ruleFiles().find((one) => one.id === id);
   if (file?.header === undefined || file.header === null) throw refusal('unknown-rule', [id], 'id');
   return { file, header: file.header };
 }

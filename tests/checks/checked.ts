@@ -38,7 +38,7 @@ export async function runOn(
     return await runChecks(
       client,
       loadId,
-      checks.filter(({ header }) => ids.split(' ').includes(header.id)),
+      checks().filter(({ header }) => ids.split(' ').includes(header.id)),
     );
   } finally {
     client.release();

@@ -211,13 +211,13 @@ export class Context {
 
   /** What is loaded, and how regions are called. Call again after a load or a rollback. Throws `Refused`. */
   async refresh(): Promise<void> {
-    const asOf = this.asOf;
+    const { asOf, reportedBy } = this;
     // Needed for a footnote and a choice; the page does not wait for it.
     void readVersions().then(
       (versions) => (this.versions = versions),
       () => (this.versions = []),
     );
-    const loaded = await readLoaded(asOf);
+    const loaded = await readLoaded(asOf, reportedBy);
     this.current = loaded.current;
     this.slices = loaded.slices;
     this.regions = loaded.regions;

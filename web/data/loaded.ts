@@ -10,11 +10,13 @@ export interface Loaded {
   readonly regions: Members;
 }
 
-/** `asOf`: the version looked at; null for the newest. Throws `Refused`. */
-export async function readLoaded(asOf: number | null): Promise<Loaded> {
+/** `asOf`: the version looked at; null for the newest. `reportedBy`: only what sources had reported by that day. Throws `Refused`. */
+export async function readLoaded(asOf: number | null, reportedBy: string | null): Promise<Loaded> {
   const [health, { slices }, regions] = await Promise.all([
     ask('/api/health') as Promise<{ readonly version: number }>,
-    ask(address('/api/slices', { asOf })) as Promise<{ readonly slices: readonly LoadedSlice[] }>,
+    ask(address('/api/slices', { asOf, reportedBy })) as Promise<{
+      readonly slices: readonly LoadedSlice[];
+    }>,
     readRegions(null, asOf),
   ]);
   return { current: health.version, slices, regions };

@@ -192,6 +192,10 @@ export const alerts = {
     zh: '{count} 条疑点，最高等级{severity}',
     en: '{count} alerts, the highest {severity}',
   },
+  'alerts.notPast': {
+    zh: '疑点按现有全部数据得出，不随回看日期变化。',
+    en: 'Alerts rest on all that is loaded now, not on the day looked back to.',
+  },
   'alerts.here': { zh: '这里的疑点', en: 'Alerts here' },
   'alerts.here.voucher': { zh: '以这张凭证为证据的疑点', en: 'Alerts that rest on this voucher' },
   'alerts.here.all': { zh: '看全部 {count} 条', en: 'See all {count}' },

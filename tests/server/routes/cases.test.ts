@@ -306,7 +306,7 @@ test('the wall says what has arrived, what is missing, and which rules need it',
 }); // prettier-ignore
 
 test('a rule that is broken is told with what is wrong, beside those that ran', async () => {
-  const known = (id: string) => ruleFiles.filter((file) => file.id === id);
+  const known = (id: string) => ruleFiles().filter((file) => file.id === id);
   const [failing] = known('BE-02').map((file) => ({ ...file, hash: 'other', sql: 'select 1 / 0' }));
   const unread = parseRule('sql/rules/XX-09.sql', 'select 1');
   if (failing === undefined) throw new Error('no BE-02');

@@ -198,6 +198,11 @@ describe('around the question', () => {
         .members.find(({ zh }) => zh === '教育支出')?.en,
     ).toBeTruthy();
   });
+  test('slices: only what had been reported by a day', async () => {
+    const on = async (day: string) => house.ask(`/api/slices?reportedBy=${day}`);
+    expect((await on('2030-01-01')).json<{ slices: object[] }>().slices).toEqual([]);
+    expect(problemIn(await on('2025-02-30')).code).toBe('bad-time');
+  });
   test('slices: what is loaded, with its measures', async () => {
     const { slices } = (await house.ask('/api/slices')).json<{ slices: object[] }>();
     expect(slices).toEqual([
