@@ -230,7 +230,9 @@ test('thresholds reach the SQL in fen and fractions', () => {
 describe('the rules of the house', () => {
   test('can all be read', () => {
     expect(
-      ruleFiles().filter(({ problem }) => problem !== null).map(({ problem }) => problem),
+      ruleFiles()
+        .filter(({ problem }) => problem !== null)
+        .map(({ problem }) => problem),
     ).toEqual([]);
   });
 
