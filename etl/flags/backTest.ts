@@ -3,6 +3,7 @@ import type { Database } from '#database';
 import type { Severity } from '#contract/answers';
 import type { BackTest } from '#contract/ruleAnswers';
 import type { Bilingual } from '#model/bilingual';
+import { bySize } from '#model/fen';
 import type { RuleFile } from '../rules.ts';
 import { readAncestry } from './ancestry.ts';
 import { EVERYWHERE, runRule, timeLimitOf } from './ruleRun.ts';
@@ -116,9 +117,12 @@ function compare(
 
 /** The gravest and largest first. */
 function few(matters: readonly Matter[]): readonly Matter[] {
-  const size = ({ amount_at_stake: amount }: Matter) => Math.abs(Number(amount ?? 0));
   return matters
-    .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || size(b) - size(a))
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+        bySize(b.amount_at_stake ?? 0n, a.amount_at_stake ?? 0n),
+    )
     .slice(0, MOST_EXAMPLES / 3);
 }
 

@@ -237,3 +237,9 @@ function shift(value: number, places: number): number {
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   return Number(`${mantissa}e${String(Number(exponent) + places)}`);
 }
+
+/** Orders amounts by how large they are, whatever their sign; never through a float. */
+export function bySize(a: bigint, b: bigint): number {
+  const [one, other] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

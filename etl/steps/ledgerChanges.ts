@@ -2,7 +2,7 @@
 import { group } from 'd3-array';
 import type pg from 'pg';
 import type { ChangeRow } from '#contract/ledgerAnswers';
-import { fen, toDecimalText } from '#model/fen';
+import { bySize, fen, fromDecimalText, toDecimalText } from '#model/fen';
 import type { BatchPair } from './compare.ts';
 import { datasetOf } from './leafColumns.ts';
 
@@ -99,8 +99,8 @@ export async function ledgerChanges(
 
 /** The largest difference first; what one side does not state differs by all of the other's. */
 export function largestFirst(rows: readonly ChangeRow[]): readonly ChangeRow[] {
-  const sized = rows.map((row) => ({ row, size: Math.abs(Number(row.difference ?? 0)) }));
-  return sized.sort((a, b) => b.size - a.size).map(({ row }) => row);
+  const sized = rows.map((row) => ({ row, size: fromDecimalText(row.difference ?? '0') ?? 0n }));
+  return sized.sort((a, b) => bySize(b.size, a.size)).map(({ row }) => row);
 }
 
 function linesSql(dataset: string): string {

@@ -1,4 +1,5 @@
 /** In charge of the points of projects by how much of their budget is spent and how large that budget is. */
+import { bySize } from '#model/fen';
 import type { ProjectStanding } from '../data/projects.ts';
 
 /** Up to so many points are walked by the arrow keys: those furthest from the calendar in money. */
@@ -43,8 +44,7 @@ export function projectPoints(projects: readonly ProjectStanding[]): ProjectPoin
       },
     ];
   });
-  const size = ({ project: { gap } }: ProjectPoint) => Math.abs(Number(gap ?? 0));
-  const byGap = points.toSorted((a, b) => size(b) - size(a));
+  const byGap = points.toSorted((a, b) => bySize(b.project.gap ?? 0n, a.project.gap ?? 0n));
   const levels = points.map(({ level }) => level);
   const low = levels.length === 0 ? 6 : Math.floor(levels.reduce((a, b) => Math.min(a, b)));
   const high = levels.length === 0 ? 10 : Math.ceil(levels.reduce((a, b) => Math.max(a, b)));
