@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Database } from '#database';
 import { guard } from './access/authenticate.ts';
+import { keepAnswers } from './plugins/kept.ts';
 import { logAnswers, loggerOptions } from './plugins/logging.ts';
 import { tellProblems } from './plugins/problems.ts';
 import { secure } from './plugins/security.ts';
@@ -61,6 +62,7 @@ export async function buildApp({
   tellProblems(app);
   await secure(app);
   logAnswers(app);
+  keepAnswers(app);
   await app.register(cookie, { secret });
   guard(app, database);
 

@@ -9,7 +9,7 @@ import { sortRows } from '../arrow/sortRows.ts';
 import { contestedSql } from './batchSlice.ts';
 import { compile, compileDisagreements } from './compile.ts';
 import { sliceOf } from './figures.ts';
-import { findBatches } from './ledger/batches.ts';
+import { batchesFor } from './ledger/batches.ts';
 import { isWithin, spanOf } from './ledger/choice.ts';
 import { ledgerDisagreements } from './ledger/disagreements.ts';
 import { isMergedLater, isSortedLater } from './ledger/later.ts';
@@ -82,17 +82,18 @@ export async function planFor(
 
 /** The plan of a request that printed tables and a ledger may answer: what there is of both is looked at once. */
 async function planAmong(
-  { client }: Reader,
+  reader: Reader,
   request: Request,
   version: number,
   viewer: Viewer,
   { dataset, batchFilters, from, to, reportedBy }: Plan,
 ): Promise<Plan> {
   const filters = batchFilters;
-  const batches = await findBatches(client, { dataset, version, filters, from, to, reportedBy });
+  const question = { dataset, version, filters, from, to, reportedBy };
+  const batches = await batchesFor(reader, viewer, question);
   const span = spanOf(request, batchFilters);
   const contested = isContested(batches.filter((batch) => isWithin(batch, span)));
-  return settlePercentiles(client, plan(request, { version, contested, batches }, viewer));
+  return settlePercentiles(reader.client, plan(request, { version, contested, batches }, viewer));
 }
 
 async function run(

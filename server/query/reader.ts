@@ -18,6 +18,8 @@ export const STATEMENT_SECONDS = 30;
 
 export interface Reader {
   readonly client: PoolClient;
+  /** Where the connection came from. */
+  readonly pool: Database['reader'];
   /** Gives the connection back; with `broken` it is closed, which also stops what runs on it. */
   close(broken?: boolean): Promise<void>;
 }
@@ -64,7 +66,7 @@ export async function openReader(database: Database, { region, unit }: Viewer): 
               set_config('join_collapse_limit', '1', true),
               set_config('jit', 'off', true)`,
     );
-    return { client, close };
+    return { client, pool: database.reader, close };
   } catch (problem) {
     await close(true);
     throw problem;

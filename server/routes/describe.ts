@@ -1,5 +1,5 @@
 /** In charge of what the system says about itself: health, cubes, members, loaded slices, the interface's description. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Health } from '#contract/answers';
 import { fromSearch } from '#contract/address';
 import { CUBES, cubeOf, describeCubes } from '#contract/cubes';
@@ -15,7 +15,6 @@ import { SliceMeasures } from '../query/sliceMeasures.ts';
 import { readSlices } from '../query/slices.ts';
 import { isKnown } from './etag.ts';
 import type { House } from './house.ts';
-import { Kept } from './kept.ts';
 import { describeInterface } from './openapi.ts';
 import { demandKnown, searchOf } from './search.ts';
 
@@ -36,12 +35,6 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
     if (isKnown(request, reply, build, 'cubes')) return reply.send();
     return { cubes: describeCubes() };
   });
-
-  const kept = new Kept();
-  const send = async (reply: FastifyReply, make: () => Promise<unknown>) => {
-    const answer = await kept.answer(String(reply.getHeader('etag')), make);
-    return reply.type('application/json; charset=utf-8').send(answer);
-  };
 
   app.get<{ Params: { dimension: string } }>('/api/members/:dimension', async (request, reply) => {
     const { dimension } = request.params;
@@ -80,13 +73,11 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
         )
       )
         return reply.send();
-      return send(reply, async () => {
-        if (payees)
-          return { version, members: await readPayees(client, { version, filters, sight, own }) };
-        const everywhere = cube === null;
-        const asked = { dataset, dimension, version, filters, everywhere, own };
-        return { version, members: await readMembers(client, asked) };
-      });
+      if (payees)
+        return { version, members: await readPayees(client, { version, filters, sight, own }) };
+      const everywhere = cube === null;
+      const asked = { dataset, dimension, version, filters, everywhere, own };
+      return { version, members: await readMembers(client, asked) };
     });
   });
 
@@ -100,10 +91,7 @@ export function addDescriptions(app: FastifyInstance, { database, build }: House
       const version = await versionAt(client, search.get('asOf'));
       void reply.header('mingzhang-version', version);
       if (isKnown(request, reply, build, 'slices', version, reportedBy)) return reply.send();
-      return send(reply, async () => ({
-        version,
-        slices: await readSlices(client, { version, reportedBy }, measures),
-      }));
+      return { version, slices: await readSlices(client, { version, reportedBy }, measures) };
     });
   });
 }

@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from '../access/authenticate.ts';
 import { scopeOf } from '../access/principal.ts';
 
-/** Sets the validator and the cache rules of an answer; true when the reader has it already (304 is then set). */
+/**
+ * Sets the validator and the cache rules of an answer; true when it need not be made: the reader has it already (304 is then set),
+ * or it was made before and is sent as it was.
+ */
 export function isKnown(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -23,7 +26,11 @@ export function isKnown(
   const known = (request.headers['if-none-match'] ?? '')
     .split(',')
     .map((text) => text.trim().replace(/^W\//, ''));
-  if (!known.includes(etag) && !known.includes('*')) return false;
-  void reply.status(304);
-  return true;
+  if (known.includes(etag) || known.includes('*')) {
+    void reply.status(304);
+    return true;
+  }
+  reply.kept = request.server.kept.get(etag) ?? null;
+  if (reply.kept !== null) void reply.headers(reply.kept.headers);
+  return reply.kept !== null;
 }

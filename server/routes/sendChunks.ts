@@ -2,6 +2,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
+/** Bytes up to which an answer is short. */
+const SHORT = 256 * 1024;
+
 /**
  * Sends a short answer whole, a long one as it comes. What fails before the first byte is a Problem; what fails later
  * destroys the socket, so that no reader takes a part for the whole.
@@ -11,14 +14,19 @@ export async function sendChunks(
   chunks: AsyncGenerator<Uint8Array | string>,
   ready: () => void,
 ): Promise<FastifyReply> {
-  const first = await chunks.next();
-  const second = first.done === true ? first : await chunks.next();
-  const third = second.done === true ? second : await chunks.next();
+  const begun: Buffer[] = [];
+  let size = 0;
+  for (let next = await chunks.next(); ; next = await chunks.next()) {
+    if (next.done === true) {
+      ready();
+      return reply.send(Buffer.concat(begun));
+    }
+    const chunk = Buffer.from(next.value);
+    begun.push(chunk);
+    size += chunk.length;
+    if (size > SHORT) break;
+  }
   ready();
-  const begun = [first, second, third].flatMap((part) =>
-    part.done === true ? [] : [Buffer.from(part.value)],
-  );
-  if (third.done === true) return reply.send(Buffer.concat(begun));
   return reply.send(Readable.from(continued(begun, chunks), { objectMode: false }));
 }
 

@@ -1,7 +1,10 @@
 /** In charge of the batches that a question meets, printed tables and ledgers alike: one look before planning. */
+import { LRUCache } from 'lru-cache';
 import type { PoolClient } from 'pg';
+import type { Database } from '#database';
 import type { Dataset } from '#model/dataset';
 import { sliceSql } from '../batchSlice.ts';
+import type { Reader, Viewer } from '../reader.ts';
 import type { Filter } from '../request.ts';
 
 /** What a batch says of itself. */
@@ -67,4 +70,24 @@ export async function findBatches(
 ): Promise<readonly FoundBatch[]> {
   const { rows } = await client.query<FoundBatch>(batchesSql(question));
   return rows;
+}
+
+/** Batches remembered per database. */
+const MOST_REMEMBERED = 50_000;
+const remembered = new WeakMap<Database['reader'], LRUCache<string, readonly FoundBatch[]>>();
+
+/** The same, found once for all questions of a viewer's reach: what a version holds never changes. */
+export async function batchesFor(
+  { client, pool }: Reader,
+  { region, unit }: Viewer,
+  question: BatchQuestion,
+): Promise<readonly FoundBatch[]> {
+  const own = remembered.get(pool) ?? new LRUCache({ maxSize: MOST_REMEMBERED, sizeCalculation: (batches) => batches.length + 1 }); // prettier-ignore
+  remembered.set(pool, own);
+  const key = JSON.stringify([region, unit, batchesSql(question)]);
+  const known = own.get(key);
+  if (known !== undefined) return known;
+  const found = await findBatches(client, question);
+  own.set(key, found);
+  return found;
 }

@@ -1,4 +1,4 @@
-/** In charge of the SQL of a page of payments: keyset paging batch by batch, each along an index, merged in one order. */
+/** In charge of the SQL of a page of payments: keyset paging along an index, over all batches of which the same rows count. */
 import { dimensionsOf } from '#contract/cubes';
 import { quote } from '../figures.ts';
 import { ledgerRows } from '../ledger/rows.ts';
@@ -50,10 +50,11 @@ export function listSql(
   take: number,
 ): string {
   const { order } = question;
-  const parts =
+  const parts = alikeIn(question).flatMap((weights) =>
     way.along === 'index'
-      ? batchesOf(question).flatMap((weight) => segments(question, way.dates, weight, after, take))
-      : alikeIn(question).map((weights) => textSegment(question, way.term, weights, after, take));
+      ? segments(question, way.dates, weights, after, take)
+      : [textSegment(question, way.term, weights, after, take)],
+  );
   const page =
     parts.length === 0
       ? `select ${STORED.map((name) => `f.${name}`).join(', ')} from payments f where false`
@@ -62,11 +63,11 @@ export function listSql(
 select * from (
 ${page}
 ) f
-order by ${orderSql(order, ['batch_id'])}
+order by ${orderSql(order)}
 limit ${literal(take)}
 )
 ${withNames('page')}
-order by ${orderSql(order, ['batch_id'])}`;
+order by ${orderSql(order)}`;
 }
 
 /** One row by batch and number. */
@@ -115,9 +116,9 @@ ${known('ke', 'economic', 'economic')}`;
 }
 
 /** Rows without a date come last, with dates descending first: as the index has them. */
-function orderSql({ by, descending }: RowOrder, tie: readonly string[]): string {
+function orderSql({ by, descending }: RowOrder): string {
   const way = descending ? ' desc' : '';
-  return [by, ...tie, 'line_no'].map((name) => `f.${name}${way}`).join(', ');
+  return [by, 'batch_id', 'line_no'].map((name) => `f.${name}${way}`).join(', ');
 }
 
 /** The batches of a list, those together of which the same rows count. */
@@ -132,29 +133,30 @@ function alikeIn(question: ListQuestion): readonly (readonly Weight[])[] {
   return [...alike.values()];
 }
 
-/** The selects of one batch along an index, each of them ordered and limited. */
+/** The selects of batches along an index, each of them ordered and limited. */
 function segments(
   question: ListQuestion,
   known: Dates | null,
-  weight: Weight,
+  all: readonly Weight[],
   after: Place | null,
   take: number,
 ): string[] {
   const { order } = question;
-  const conditions = conditionsOf(question, [weight]);
-  const dates = known?.get(weight.batch.batch);
-  if (known !== null && dates === undefined) return [];
-  const [first, last] = dates ?? [];
+  const weights = known === null ? all : all.filter(({ batch }) => known.has(batch.batch));
+  if (weights.length === 0) return [];
+  const conditions = conditionsOf(question, weights);
+  const dates = weights.map(({ batch }) => known?.get(batch.batch) ?? null);
+  const [first] = dates.map((each) => each?.[0] ?? '').sort();
+  const last = dates.map((each) => each?.[1] ?? '').sort().at(-1); // prettier-ignore
   const between =
-    order.by === 'amount' || first === undefined || last === undefined
+    order.by === 'amount' || !first || !last
       ? []
       : [`f.date between date ${literal(first)} and date ${literal(last)}`];
   // from the beginning one run along the index meets rows with and without a date
-  const stretches =
-    after === null && between.length === 0 ? [[]] : continued(order, weight.batch.batch, after);
+  const stretches = after === null && between.length === 0 ? [[]] : continued(order, after);
   return stretches.map((own) => {
     const stretch = own.includes(UNDATED_ROWS) ? own : [...own, ...between];
-    return selectSql('from payments f', [...conditions, ...stretch], orderSql(order, []), take);
+    return selectSql('from payments f', [...conditions, ...stretch], orderSql(order), take);
   });
 }
 
@@ -181,16 +183,11 @@ function textSegment(
     const along = PLACE_ORDER.map((each) => `c.${each}${way}`).join(', ');
     return selectSql(amongTexts(question, term, weights, order, bounds), conditions, along, take);
   }
-  const rest =
-    after === null
-      ? []
-      : [
-          `(f.amount, f.batch_id, f.line_no) ${beyond} (${literal(BigInt(after.key ?? ''))}, ${literal(after.batch)}, ${literal(after.line)})`,
-        ];
+  const rest = after === null ? [] : [beyondPlace(order, after)];
   return selectSql(
     amongTexts(question, term, weights, null, []),
     [...conditions, ...rest],
-    orderSql(order, ['batch_id']),
+    orderSql(order),
     take,
   );
 }
@@ -205,33 +202,31 @@ function selectSql(
 }
 
 /**
- * What of a batch comes after a place: for each stretch that an index can run along its conditions, none left out.
+ * What comes after a place: for each stretch that an index can run along its conditions, none left out.
  * Rows with a date and rows without one are two stretches.
  */
-function continued(order: RowOrder, batch: number, after: Place | null): (readonly string[])[] {
-  const { by, descending } = order;
-  const beyond = descending ? '<' : '>';
-  const side = after === null ? 0 : sideOf(order, batch, after);
-  const key = (text: string) => (by === 'amount' ? literal(BigInt(text)) : `date ${literal(text)}`);
-  const keyed = (present: string) => {
-    if (after === null) return [present];
-    const value = key(after.key ?? '');
-    if (side === 0) return [`(f.${by}, f.line_no) ${beyond} (${value}, ${literal(after.line)})`];
-    return [`f.${by} ${beyond}${side > 0 ? '=' : ''} ${value}`];
-  };
-  if (by === 'amount') return [after === null ? [] : keyed('')];
+function continued(order: RowOrder, after: Place | null): (readonly string[])[] {
   const dated = 'f.date is not null';
-  const undated = UNDATED_ROWS;
-  const tied = (line: number) => [undated, `f.line_no ${beyond} ${literal(line)}`];
-  if (after === null) return [[dated], [undated]];
-  if (after.key !== null) return [keyed(dated), ...(descending ? [] : [[undated]])];
-  const among = side === 0 ? [tied(after.line)] : side > 0 ? [[undated]] : [];
-  return [...among, ...(descending ? [[dated]] : [])];
+  if (after === null) return [[dated], [UNDATED_ROWS]];
+  const { by, descending } = order;
+  const rest = beyondPlace(order, after);
+  if (by === 'amount') return [[rest]];
+  if (after.key !== null) return descending ? [[rest]] : [[rest], [UNDATED_ROWS]];
+  return [[UNDATED_ROWS, rest], ...(descending ? [[dated]] : [])];
 }
 
-/** Among equal keys the batches follow one another in the direction of the order: 1 for a batch that comes after the place's own. */
-function sideOf({ descending }: RowOrder, batch: number, after: Place): number {
-  return Math.sign(batch - after.batch) * (descending ? -1 : 1);
+/** The rows that come after a place among those with a key, or among those without one. */
+function beyondPlace({ by, descending }: RowOrder, { key, batch, line }: Place): string {
+  const place = [literal(batch), literal(line)];
+  const value = by === 'amount' ? literal(BigInt(key ?? '')) : `date ${literal(key ?? '')}`;
+  const [columns, values] =
+    key === null
+      ? [['batch_id', 'line_no'], place]
+      : [
+          [by, 'batch_id', 'line_no'],
+          [value, ...place],
+        ];
+  return `(${columns.map((name) => `f.${name}`).join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
 }
 
 const UNDATED_ROWS = 'f.date is null';

@@ -28,7 +28,7 @@ export interface PaymentList {
   close(broken?: boolean): Promise<void>;
 }
 
-/** Opens a list for a viewer, at the version of the cursor where there is one. The caller closes it. */
+/** Opens a list for a viewer, at the version of the cursor where there is one; planned when the first page is asked for. The caller closes it. */
 export async function openPayments(
   database: Database,
   viewer: Viewer,
@@ -41,9 +41,14 @@ export async function openPayments(
   try {
     const asOf = cursor === null ? (question.asOf ?? null) : String(cursor.version);
     const version = await versionAt(reader.client, asOf);
-    const plan = await planFor(reader, request, version, viewer);
-    stopwatch.lap('plan');
-    return listOf(reader, version, { ...asked, plan }, stopwatch);
+    stopwatch.lap('version');
+    let planned: Promise<ListQuestion> | null = null;
+    const listed = () =>
+      (planned ??= planFor(reader, request, version, viewer).then((plan) => {
+        stopwatch.lap('plan');
+        return { ...asked, plan };
+      }));
+    return listOf(reader, version, listed, stopwatch);
   } catch (problem) {
     await reader.close(true);
     throw problem;
@@ -53,20 +58,20 @@ export async function openPayments(
 function listOf(
   reader: Reader,
   version: number,
-  question: ListQuestion,
+  listed: () => Promise<ListQuestion>,
   stopwatch: Stopwatch,
 ): PaymentList {
   const { client } = reader;
   let outlook: Promise<Outlook> | null = null;
-  const look = () => (outlook ??= lookOut(client, question));
+  const look = () => (outlook ??= listed().then((question) => lookOut(client, question)));
   return {
     version,
     stopwatch,
     page: async (after, take) => {
       const { way } = await look();
       stopwatch.lap('words');
-      const sql = listSql(question, way, after, take + 1);
-      const { rows } = await client.query<StoredPayment>(sql);
+      const question = await listed();
+      const { rows } = await client.query<StoredPayment>(listSql(question, way, after, take + 1));
       stopwatch.lap('rows');
       const shown = rows.slice(0, take);
       const last = shown.at(-1);
