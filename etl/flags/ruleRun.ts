@@ -7,8 +7,10 @@ import { inOrder, speak, type FlagRecord, type Names, type RuleRow } from './wor
 /** A rule that takes longer than this is recorded as broken; the others run. Per million vouchers, which some rules read one by one, it may take longer. */
 const TIME_LIMIT_MS = 10_000;
 const MORE_PER_MILLION_MS = 9_000;
-/** A rule that finds more than this says nothing any more; it is recorded as broken. */
+/** A rule that finds more than this in one year of a region says nothing any more; it is recorded as broken. */
 const MOST_FLAGS = 5_000;
+/** Nor are more than this held in memory at once. */
+const MOST_IN_ALL = 20_000;
 
 /** The common shape that every rule's select returns, column by column. */
 export const RULE_COLUMNS = [
@@ -100,11 +102,11 @@ export async function runRule(
       ),
     });
     const result = await reader.query<RuleRow>(
-      `select * from (${bound.text}\n) found limit ${MOST_FLAGS + 1}`,
+      `select * from (${bound.text}\n) found limit ${MOST_IN_ALL + 1}`,
       [...bound.values],
     );
     demandShape(result.fields.map(({ name }) => name));
-    if (result.rows.length > MOST_FLAGS) throw new Error(`finds more than ${MOST_FLAGS} lines`);
+    demandFew(result.rows);
     const flags = result.rows
       .filter((row) => isWithin(slices, row))
       .map((row) => speak(header, thresholds, row, names));
@@ -130,6 +132,17 @@ export function thresholdValue({ value, unit }: Threshold): string {
       return String(Math.round(value * 10_000_000_000));
     case 'count':
       return String(value);
+  }
+}
+
+function demandFew(rows: readonly RuleRow[]): void {
+  if (rows.length > MOST_IN_ALL) throw new Error(`finds more than ${MOST_IN_ALL} lines`);
+  const places = new Map<string, number>();
+  for (const { region_code: region, year } of rows) {
+    const place = `${region} in ${String(year)}`;
+    const count = (places.get(place) ?? 0) + 1;
+    if (count > MOST_FLAGS) throw new Error(`finds more than ${MOST_FLAGS} lines for ${place}`);
+    places.set(place, count);
   }
 }
 

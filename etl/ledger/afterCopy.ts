@@ -86,7 +86,7 @@ export function tasksFor(filled: FilledLeaf, indexes: number): readonly Task[] {
  * Every batch is of one region, which need not be hashed with each row. Rows of a month come to lie side by side, where they are looked for.
  */
 function fill(
-  { table, of, columns, sums }: Rollup,
+  { table, of, columns, sums, order }: Rollup,
   leaf: string,
   batches: readonly number[],
 ): Task {
@@ -98,6 +98,8 @@ function fill(
   const aggregates = Object.entries(sums).map(([name, sql]) =>
     of === undefined ? sql : again(name, sql),
   );
+  const along =
+    order?.map((name) => `g.${name} collate "C"`) ?? keys.slice(0, 1).map((name) => `g.${name}`);
   const places = [1, ...keys.map((_, index) => index + 2)].join(', ');
   return {
     name: table,
@@ -109,7 +111,7 @@ function fill(
         group by ${places}
       ) g (batch_id, ${names.join(', ')})
       join batches b on b.batch_id = g.batch_id
-      order by ${['b.batch_id', ...keys.slice(0, 1).map((name) => `g.${name}`)].join(', ')}`,
+      order by ${['b.batch_id', ...along].join(', ')}`,
     values: [batches],
     after: [of ?? ANALYZE],
   };

@@ -20,6 +20,8 @@ export interface Rollup {
   readonly of?: string;
   /** Column of the roll-up → SQL over the rows `f`; by far most often the column itself. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns of text in whose order the rows of a batch are stored, since long answers are asked in it; by default the first column alone. */
+  readonly order?: readonly string[];
   /** Column of the roll-up → aggregate over the rows `f`. `lines` counts them. */
   readonly sums: Readonly<Record<string, string>>;
 }

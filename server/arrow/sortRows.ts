@@ -22,6 +22,10 @@ export async function* sortRows(
     Array.from({ length: keys }, (_, index) => ranksOf(collected, rows, index)),
     Math.max(FEW_PLACES, rows * 2),
   );
+  if (isInOrder(ranks, rows, merge)) {
+    yield* collected;
+    return;
+  }
   const order = orderOf(ranks, rows);
   const starts = merge ? startsOf(order, ranks) : null;
   const count = starts === null ? rows : starts.length - 1;
@@ -70,6 +74,19 @@ function joined(ranks: readonly Ranks[], most: number): readonly Ranks[] {
     made[made.length - 1] = { of, count: last.count * next.count };
   }
   return made;
+}
+
+/** Whether the rows came in their order already, with `apart` no two of them with equal keys. */
+function isInOrder(ranks: readonly Ranks[], rows: number, apart: boolean): boolean {
+  for (let row = 1; row < rows; row++) {
+    let difference = 0;
+    for (const { of } of ranks) {
+      difference = (of[row] ?? 0) - (of[row - 1] ?? 0);
+      if (difference !== 0) break;
+    }
+    if (difference < 0 || (apart && difference === 0)) return false;
+  }
+  return true;
 }
 
 /** The numbers of the rows in their order: counted into place by one key after another, the last key first. */

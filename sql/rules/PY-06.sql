@@ -33,24 +33,33 @@ phrases:
   union: { zh: 工会, en: the union }
 */
 -- Pay for labour (30226) is often paid to persons: there only what stands out from the unit's own payments of the kind is told.
-with large as materialized (
-  select region_code, scope, year, month, slice_book, batch_id, line_no, unit, office, project, payee, economic, purpose, paid_on, amount, ln(amount::float8) as size,
-    case when payee ~ '工会' then 'union' else 'person' end as whom
-  from rules.outlays
-  where version = :version and amount > :param_yellow::bigint and coalesce(economic, '') not in ('30228', '31009', '31010', '31011', '31012') and payee is not null
-    and (payee ~ '工会' or payee !~ '(公司|中心|经营部|事务所|医院|学校|合作社|专户|集团|宾馆|酒楼|超市|委员会|办公室|研究院|研究所|设计院|协会|户）)$' and access.is_person(payee, null))
-    and coalesce(purpose, '') !~ '工资|津贴|补贴|补助|抚恤|退休|救助|奖学金|助学金' and (:regions::text[] is null or region_code = any (:regions::text[])) and (:years::int[] is null or year <= (select max(y) from unnest(:years::int[]) y))
+-- Names are looked at once each, and purposes only of what went to such a payee.
+with payees as materialized (
+  select payee, case when payee ~ '工会' then 'union' else 'person' end as whom
+  from (
+    select distinct y.payee
+    from rules.payment_batches b
+    join payments_by_payee y on y.batch_id = b.batch_id and y.region_code = b.region_code
+    where b.version = :version and y.payee is not null and y.largest > :param_yellow::bigint and (:regions::text[] is null or b.region_code = any (:regions::text[]))
+  ) named
+  where payee ~ '工会' or payee !~ '(公司|中心|经营部|事务所|医院|学校|合作社|专户|集团|宾馆|酒楼|超市|委员会|办公室|研究院|研究所|设计院|协会|户）)$' and access.is_person(payee, null)
+), paid as materialized (
+  select o.region_code, o.scope, o.year, o.month, o.slice_book, o.batch_id, o.line_no, o.unit, o.office, o.project, o.payee, o.economic, o.purpose, o.paid_on, o.amount, y.whom
+  from rules.outlays o
+  join payees y on y.payee = o.payee
+  where o.version = :version and o.amount > :param_yellow::bigint and coalesce(o.economic, '') not in ('30228', '31009', '31010', '31011', '31012')
+    and (:regions::text[] is null or o.region_code = any (:regions::text[])) and (:years::int[] is null or o.year <= (select max(y) from unnest(:years::int[]) y))
+), large as materialized (
+  select *, ln(amount::float8) as size from paid where coalesce(purpose, '') !~ '工资|津贴|补贴|补助|抚恤|退休|救助|奖学金|助学金'
 ), labour as (
-  select region_code, scope, year, coalesce(unit, '') as unit, percentile_cont(0.5) within group (order by size) as middle, count(*) as known
+  select region_code, scope, year, coalesce(unit, '') as unit, percentile_cont(0.5) within group (order by size) as middle, array_agg(size) as sizes
   from large
   where economic = '30226' and whom = 'person'
   group by region_code, scope, year, coalesce(unit, '')
 ), usual as (
-  select l.region_code, l.scope, l.year, l.unit, l.middle, greatest(1.4826 * percentile_cont(0.5) within group (order by abs(p.size - l.middle)), 0.1) as deviation
-  from labour l
-  join large p on (p.region_code, p.scope, p.year, coalesce(p.unit, '')) = (l.region_code, l.scope, l.year, l.unit) and p.economic = '30226' and p.whom = 'person'
-  where l.known >= :param_least::int
-  group by l.region_code, l.scope, l.year, l.unit, l.middle
+  select region_code, scope, year, unit, middle, greatest(1.4826 * (select percentile_cont(0.5) within group (order by abs(size - middle)) from unnest(sizes) size), 0.1) as deviation
+  from labour
+  where cardinality(sizes) >= :param_least::int
 ), hits as materialized (
   select l.*
   from large l

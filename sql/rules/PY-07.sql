@@ -58,10 +58,10 @@ with round_sums as (
     array_agg((batch_id::bigint << 32) | line_no) over (partition by region_code, scope, year, unit, project) as lines
   from hits
 ), digits as materialized (
-  select region_code, scope, year, unit, left(amount::text, 1)::int as digit, count(*) as payments, max(month) as month, max(office) as office, max(batch_id) as batch_id
+  select region_code, scope, year, unit, ascii(amount::text) - 48 as digit, count(*) as payments, max(month) as month, max(office) as office, max(batch_id) as batch_id
   from rules.outlays
   where version = :version and amount >= 1000 and unit is not null and (:regions::text[] is null or region_code = any (:regions::text[])) and (:years::int[] is null or year <= (select max(y) from unnest(:years::int[]) y))
-  group by region_code, scope, year, unit, left(amount::text, 1)::int
+  group by region_code, scope, year, unit, ascii(amount::text)
 ), spread_of as (
   select region_code, scope, year, unit, max(month) as month, max(office) as office, max(batch_id) as batch_id, sum(payments) as payments,
     (sum(abs(payments::numeric / total - log(1 + 1.0 / digit))) + sum(0) + (1 - sum(log(1 + 1.0 / digit)))) / 9 as off
@@ -85,7 +85,7 @@ with round_sums as (
 ), shown as (
   select o.region_code, o.scope, o.year, o.unit, (array_agg((p.batch_id::bigint << 32) | p.line_no order by p.amount desc, p.line_no))[1:200] as lines, sum(p.amount)::bigint as amount
   from odd_digits o
-  join rules.outlays p on (p.region_code, p.scope, p.year, p.unit) = (o.region_code, o.scope, o.year, o.unit) and left(p.amount::text, 1)::int = o.digit
+  join rules.outlays p on (p.region_code, p.scope, p.year, p.unit) = (o.region_code, o.scope, o.year, o.unit) and ascii(p.amount::text) - 48 = o.digit
   where p.version = :version and p.amount >= 1000 and p.unit = any (array(select unit from odd_digits))
   group by o.region_code, o.scope, o.year, o.unit
 ), paying as (

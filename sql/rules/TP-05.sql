@@ -28,12 +28,21 @@ question:
   en: Is the heading right, or were the three publics, meetings or training booked elsewhere?
 */
 -- Words → the headings under which they belong; and, the other way round, the three publics with words of plain office costs.
-with paid as materialized (
+-- A purpose is said many times: each is read once, and only rows under another heading than the purpose's own are looked at further.
+with purposes as materialized (
+  select purpose, purpose ~ '接待|宴请|招待|公务用餐|出国|出境|境外' as reception_or_abroad, purpose ~ '公务用车|公车|车辆加油|车辆维修|车辆保险|汽油费' as car,
+    purpose ~ '会议费' as meeting, purpose ~ '培训费' as training, purpose ~ '办公用品|文具|印刷|物业|水费|电费|劳务费|培训费|会议费|礼品|购物卡|慰问' as office
+  from (
+    select distinct purpose from rules.payment_rows
+    where version = :version and not refund and amount > 0 and unit is not null and economic is not null and (:regions::text[] is null or region_code = any (:regions::text[]))
+  ) said
+), paid as materialized (
   select p.region_code, p.scope, p.year, p.month, p.unit, p.project, p.economic, p.purpose, p.amount, (p.batch_id::bigint << 32) | p.line_no as line
   from rules.payment_rows p
+  join (select * from purposes where reception_or_abroad or car or meeting or training or office) s on s.purpose = p.purpose
+    and case when p.economic in ('30217', '30212', '30231') then s.office
+      else s.reception_or_abroad or s.car and p.economic not in ('30239', '31013', '30913') or s.meeting and p.economic <> '30215' or s.training and p.economic <> '30216' end
   where p.version = :version and not p.refund and p.amount > 0 and p.unit is not null and p.economic is not null and (:regions::text[] is null or p.region_code = any (:regions::text[]))
-    and (p.economic not in ('30217', '30212', '30231') and p.purpose ~ '接待|宴请|招待|公务用餐|公务用车|公车|车辆加油|车辆维修|车辆保险|汽油费|出国|出境|境外|会议费|培训费'
-      or p.economic in ('30217', '30212', '30231') and p.purpose ~ '办公用品|文具|印刷|物业|水费|电费|劳务费|培训费|会议费|礼品|购物卡|慰问')
 ), read as (
   select p.*, replace(p.purpose, coalesce(n.name, ''), '') as text
   from paid p

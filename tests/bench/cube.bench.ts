@@ -33,7 +33,7 @@ await owner.query(
 await owner.query(
   `insert into execution_by_unit (batch_id, region_code, department, unit, class, economic_class, carried, lines, original, final, executed)
    select batch_id, region_code, department, unit, class, economic_class, carried, count(*), sum(original), sum(final), sum(executed)
-   from ${leaf} group by 1, 2, 3, 4, 5, 6, 7`,
+   from ${leaf} group by 1, 2, 3, 4, 5, 6, 7 order by batch_id, unit collate "C", class collate "C", economic_class collate "C"`,
 );
 await owner.query(`update batches set control = '{"rows": 38400}'`);
 await owner.query('vacuum analyze');

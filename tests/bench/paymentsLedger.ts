@@ -5,12 +5,15 @@ import { tasksFor } from '../../etl/ledger/afterCopy.ts';
 import { publishLedger } from '../server/query/ledgerFacts.ts';
 import { BENCH_REGION } from './paymentsCsv.ts';
 
-/** 120 units, 1,500 projects, 20,000 payees, some 15,000 different purposes; a few projects and payees take most of the money. */
-const MADE_OF = `
+/**
+ * 120 units, 1,500 projects, 20,000 payees, some 15,000 different purposes; a few projects and payees take most of the money.
+ * What a payment is for has its heading, and one in fifty stands under another; wages, labour and benefits go to persons, little else does.
+ */
+const madeOf = (year: number) => `
 select setseed(0.5);
 create temp table project as
 select i as p, (101 + i % 30)::text as department, (101 + i % 30)::text || lpad((1 + (i / 30) % 4)::text, 3, '0') as unit,
-  '${BENCH_REGION}25' || lpad(i::text, 6, '0') as code,
+  '${BENCH_REGION}${String(year % 100)}' || lpad(i::text, 6, '0') as code,
   (array['明川','东湖','西岭','南屏','北辰','安宁','长乐','永丰','太平','和顺'])[1 + i % 10]
   || (array['道路改造工程','校舍维修','信息化运维','老旧小区改造','河道整治','疫苗采购','困难群众救助','农田水利','设备购置','人才引进','绿化养护','公交补贴','文化惠民','环卫保洁','公用经费','人员经费'])[1 + (i / 10) % 16]
   || case when i % 7 = 0 then '（二期）' else '' end as name,
@@ -19,7 +22,7 @@ select i as p, (101 + i % 30)::text as department, (101 + i % 30)::text || lpad(
 from generate_series(0, 1499) i;
 create temp table payee as
 select i as y, hashtextextended(i::text, 7) as key, '6222' || lpad(floor(random() * 1e15)::bigint::text, 15, '0') as account,
-  case when random() < 0.3
+  case when i % 10 < 3
     then substr('王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高', 1 + i % 20, 1) || substr('伟芳娜敏静秀英丽强磊军洋勇艳杰涛明超兰霞平刚', 1 + (i / 20) % 22, 1)
       || case when i % 3 > 0 then substr('伟芳娜敏静秀英丽强磊军洋勇艳杰涛明超兰霞平刚', 1 + (i / 440) % 22, 1) else '' end
     else (array['明川','东湖','西岭','南屏','北辰','安宁','长乐','永丰','太平','和顺'])[1 + i % 10]
@@ -27,41 +30,46 @@ select i as y, hashtextextended(i::text, 7) as key, '6222' || lpad(floor(random(
       || '有限公司' || (i / 100)::text || '部' end as name
 from generate_series(0, 19999) i;
 create temp table purpose as
-select row_number() over () - 1 as t, words
-from unnest(array['支付{p}工程款','{p}{m}月进度款','{p}质保金','{m}月公务接待费','{p}业务接待','{m}月会议费','{p}专题会议费','{p}培训费',
-  '第{m}期业务培训费','{m}月工资','{m}月绩效奖金','{m}月水电费','{m}月物业管理费','{p}监理费','{p}设计费','{p}设备款','{m}月差旅费',
-  '办公用品采购','{p}咨询服务费','{m}月公务用车运行维护费','{p}{m}月劳务费','{m}月困难群众补助','{p}印刷费','{p}第{m}批采购款']) words;
+select row_number() over () - 1 as t, words, economic, economic in ('30101', '30103', '30226', '30305') as personal
+from (values ('支付{p}工程款', '31005'), ('{p}{m}月进度款', '31005'), ('{p}质保金', '31005'), ('{m}月公务接待费', '30217'), ('{p}业务接待', '30217'), ('{m}月会议费', '30215'),
+  ('{p}专题会议费', '30215'), ('{p}培训费', '30216'), ('第{m}期业务培训费', '30216'), ('{m}月工资', '30101'), ('{m}月绩效奖金', '30103'), ('{m}月水电费', '30206'),
+  ('{m}月物业管理费', '30209'), ('{p}监理费', '31005'), ('{p}设计费', '31005'), ('{p}设备款', '31003'), ('{m}月差旅费', '30211'), ('办公用品采购', '30201'),
+  ('{p}咨询服务费', '30203'), ('{m}月公务用车运行维护费', '30231'), ('{p}{m}月劳务费', '30226'), ('{m}月困难群众补助', '30305'), ('{p}印刷费', '30202'), ('{p}第{m}批采购款', '31003')) p (words, economic);
 analyze project; analyze payee; analyze purpose`;
 
 /** Rows in the order of their dates, from the first of January to the tenth of January after (month 13). */
-const ROWS = `
+const rowsOf = (year: number) => `
 select $1::integer, '${BENCH_REGION}', n, d.date, d.month, p.department, p.unit, p.code, left(p.item, 3), left(p.item, 5), p.item,
-  left(e, 3), e, '50' || (1 + right(e, 1)::integer % 9), '50' || (1 + right(e, 1)::integer % 9) || '01', p.fund,
+  left(c.e, 3), c.e, '50' || (1 + right(c.e, 1)::integer % 9), '50' || (1 + right(c.e, 1)::integer % 9) || '01', p.fund,
   case when r1 < 0.93 then 'current' else 'carried' end, case when r2 < 0.8 then '1' else '2' end, case when r2 < 0.95 then '2' else '1' end,
-  y.key, y.name, y.account, replace(replace(t.words, '{p}', p.name), '{m}', d.month::text), 'ZF2025' || lpad(n::text, 9, '0'),
-  '明财预〔2025〕' || n % 400 || '号', r1 < 0.12, r2 < 0.08, t.words like '%月工资', r3 < 0.004,
+  y.key, y.name, y.account, replace(replace(t.words, '{p}', p.name), '{m}', d.month::text), 'ZF${String(year)}' || lpad(n::text, 9, '0'),
+  '明财预〔${String(year)}〕' || n % 400 || '号', r1 < 0.12, r2 < 0.08, t.words like '%月工资', r3 < 0.004,
   case when r3 < 0.004 then -1 else 1 end * round(power(10::float8, 3.2 + ra * 3 + rb * 2.2))::bigint
 from (
-  select n, floor(random() ^ 2 * 1500)::integer as p, floor(random() ^ 3 * 20000)::integer as y, floor(random() * 24)::integer as t,
-    random() as r1, random() as r2, random() as r3, random() as ra, random() as rb,
-    (array['30101','30102','30201','30207','30211','30213','30217','30226','30231','30299','30305','30399','31001','31003','39999'])[1 + floor(random() * 15)::integer] as e
+  select n, floor(random() ^ 2 * 1500)::integer as p, floor(random() ^ 3 * 2000)::integer as y, floor(random() * 24)::integer as t,
+    random() as r1, random() as r2, random() as r3, random() as r4, random() as r5, random() as ra, random() as rb
   from generate_series(1, $2::integer) n
 ) r
 join project p on p.p = r.p
-join payee y on y.y = r.y
-join purpose t on t.t = r.t,
+join purpose t on t.t = r.t
+join payee y on y.y = 10 * r.y + case when t.personal <> (r4 < 0.002) then floor(3 * r5)::integer else 3 + floor(7 * r5)::integer end,
 lateral (
-  select date '2025-01-01' + (n::bigint * 375 / ($2 + 1))::integer as date, least(13, 1 + (n::bigint * 375 / ($2 + 1))::integer / 30)::smallint as month
-) d`;
+  select date '${String(year)}-01-01' + (n::bigint * 375 / ($2 + 1))::integer as date, least(13, 1 + (n::bigint * 375 / ($2 + 1))::integer / 30)::smallint as month
+) d,
+lateral (
+  select case when r4 < 0.98 then t.economic
+    else (array['30201','30207','30211','30213','30217','30226','30231','30299','30305','30399','31001','31003','39999'])[1 + floor(r5 * 13)::integer] end as e
+) c`;
 
-/** Publishes that many payments of one year in one batch; answers its number. */
+/** Publishes that many payments of a year in one batch; answers its number. */
 export async function publishManyPayments(
   { owner, ...database }: Database,
   rows: number,
+  year = 2025,
 ): Promise<number> {
   const { batches } = await publishLedger(
     { owner, ...database },
-    [{ dataset: 'payments', region: BENCH_REGION, month: 13, amounts: 'month', lines: [] }],
+    [{ dataset: 'payments', region: BENCH_REGION, year, month: 13, amounts: 'month', lines: [] }],
   ); // prettier-ignore
   const batch = batches[0] ?? 0;
   const leaf = `leaves.payments_${String(batch)}`;
@@ -74,8 +82,8 @@ export async function publishManyPayments(
       `select indexrelid::regclass::text as name from pg_index where indrelid = '${leaf}'::regclass`,
     );
     for (const { name } of own.rows) await client.query(`drop index ${name}`);
-    await client.query(MADE_OF);
-    await client.query(`insert into ${leaf} ${ROWS}`, [batch, rows]);
+    await client.query(madeOf(year));
+    await client.query(`insert into ${leaf} ${rowsOf(year)}`, [batch, rows]);
     await client.query(
       `alter table payments attach partition ${leaf} for values from (${batch}) to (${batch + 1000})`,
     );

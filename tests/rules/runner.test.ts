@@ -141,6 +141,27 @@ describe('a broken rule', () => {
     ]);
   });
 
+  test('is one that finds thousands in one year, not one that finds as many in several', async () => {
+    const version = await publishFacts(database, facts([50]));
+    const many = (id: string, year: string) =>
+      rule(
+        id,
+        BODY.replace(' year,', ` ${year} as year,`)
+          .replace(' item, ', ' item || n as item, ')
+          .replace('where version', 'cross join generate_series(1, 5001) n where version'),
+      );
+    await runRules(database, version, undefined, [many('X', 'year'), many('Z', 'year - n % 2')]);
+    expect(await runs(version)).toEqual([
+      {
+        rule: 'X',
+        status: 'broken',
+        flags: 0,
+        problem: expect.stringMatching(/more than 5000 lines for \d+ in \d{4}/u) as string,
+      },
+      { rule: 'Z', status: 'ran', flags: 5001, problem: null },
+    ]);
+  });
+
   test('is tried again, and heals', async () => {
     const version = await publishFacts(database, facts([50]));
     await runRules(database, version, undefined, [rule('X', 'select nothing')]);

@@ -39,7 +39,7 @@ export function readCube(bytes: Uint8Array): Cube {
     if (column.data.every(({ values }) => values instanceof BigInt64Array)) {
       measures[name] = measureOf(halvesOf(column), presenceOf(column));
     } else {
-      dimensions[name] = dimensionOf(column);
+      dimensions[name] = keysOf(column) ?? dimensionOf(column);
     }
   }
   return {
@@ -52,6 +52,22 @@ export function readCube(bytes: Uint8Array): Cube {
 
 /** Keys below this are looked up in a table; what lies beyond is looked up by its word. */
 const KEYS = 65_536;
+
+/** A column whose every row names a word of one dictionary without repetitions: its keys are the codes. */
+function keysOf({ data, length, nullCount }: Column<unknown>): CubeDimension | null {
+  const [first] = data;
+  if (first === undefined || nullCount > 0 || !('dictionary' in first)) return null;
+  const words = [...(first.dictionary as Column<unknown>)].map(String);
+  if (new Set(words).size < words.length) return null;
+  const codes = new Uint32Array(length);
+  let row = 0;
+  for (const { values, length: own } of data) {
+    if (!(values instanceof Int32Array)) return null;
+    codes.set(values.subarray(0, own), row);
+    row += own;
+  }
+  return { codes, words };
+}
 
 /** Numbers the words of a column; dictionary batches are numbered by their keys, without making a text per row. */
 function dimensionOf(column: Column<unknown>): CubeDimension {
@@ -67,20 +83,26 @@ function dimensionOf(column: Column<unknown>): CubeDimension {
   let row = 0;
   for (const batch of column.data) {
     const { length, values, nullCount } = batch;
+    const end = row + length;
     // Keys of a dictionary and plain integers alike: equal keys are equal words. 0 is a key that was not seen yet.
-    const keyed = values instanceof Int32Array ? new Uint32Array(KEYS) : null;
-    for (let at = 0; at < length; at++, row++) {
-      const key = keyed === null ? KEYS : ((values as Int32Array)[at] ?? KEYS);
-      if (keyed !== null && key >= 0 && key < KEYS && (nullCount === 0 || batch.isValid(at))) {
-        let code = keyed[key] ?? 0;
-        if (code === 0) keyed[key] = code = numberOf(String(batch.value(at))) + 1;
-        codes[row] = code - 1;
-      } else {
-        const word = batch.at(at);
-        codes[row] = numberOf(
-          word === null ? null : typeof word === 'string' ? word : String(Number(word)),
-        );
+    if (values instanceof Int32Array && nullCount === 0) {
+      const keyed = new Uint32Array(KEYS);
+      for (let at = 0; row < end; at++, row++) {
+        const code = keyed[values[at] ?? KEYS] ?? 0;
+        if (code > 0) {
+          codes[row] = code - 1;
+          continue;
+        }
+        codes[row] = numberOf(String(batch.value(at)));
+        keyed[values[at] ?? KEYS] = (codes[row] ?? 0) + 1;
       }
+      continue;
+    }
+    for (let at = 0; row < end; at++, row++) {
+      const word = batch.at(at);
+      codes[row] = numberOf(
+        word === null ? null : typeof word === 'string' ? word : String(Number(word)),
+      );
     }
   }
   return { codes, words };

@@ -77,6 +77,7 @@ export const ledger = {
     {
       table: 'execution_by_unit',
       columns: sameColumns('department', 'unit', 'class', 'economic_class', 'carried'),
+      order: ['unit', 'class', 'economic_class'],
       sums,
     },
   ],

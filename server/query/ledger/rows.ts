@@ -39,8 +39,16 @@ export interface LedgerSums {
 const OF_BATCH = ['scope', 'year', 'month', 'book', 'flow', 'stage', 'source', 'currency'] as const;
 type OfBatch = (typeof OF_BATCH)[number];
 
-/** @param sums columns (or expressions over the rows) that are summed: they decide the roll-up together with the dimensions. */
-export function ledgerRows(plan: Plan, part: LedgerPart, sums: readonly string[]): LedgerRows {
+/**
+ * @param sums columns (or expressions over the rows) that are summed: they decide the roll-up together with the dimensions.
+ * @param long so many rows are read that what their batches say is told row by row where it can be, and not joined.
+ */
+export function ledgerRows(
+  plan: Plan,
+  part: LedgerPart,
+  sums: readonly string[],
+  long = false,
+): LedgerRows {
   const { ledger } = part;
   const kinds = kindsOf(plan, part);
   const weights = part.weights.filter(
@@ -58,7 +66,8 @@ export function ledgerRows(plan: Plan, part: LedgerPart, sums: readonly string[]
     (name) => !(name in ledger.dimensions) && plan.by.some((one) => one.name === name),
   );
   const weighed = kinds.filter((kind) => weights.some((weight) => weight[kind] !== 1));
-  const list = [...batchColumns, ...weighed];
+  const told = long && weighed.length === 0 && isEachOnce(weights);
+  const list = told ? [] : [...batchColumns, ...weighed];
   return {
     table,
     weight:
@@ -71,7 +80,7 @@ export function ledgerRows(plan: Plan, part: LedgerPart, sums: readonly string[]
       ...batchConditions(weights),
       ...filters.map((filter) => lineCondition(filter, ledger, table)),
     ].join('\n  and '),
-    groups: plan.by.map(({ name }) => groupOf(name, part, table, weights.length === 0)),
+    groups: plan.by.map(({ name }) => groupOf(name, part, table, weights, told)),
     weights: {
       stock: weighed.includes('stock') ? 'w.stock' : null,
       flow: weighed.includes('flow') ? 'w.flow' : null,
@@ -100,6 +109,19 @@ function weightSql(
   });
   const head = ['batch_id', ...batchColumns.map((name) => quote(name)), ...weighed].join(', ');
   return [`weight (${head})`, `values ${rows.join(',\n  ')}`];
+}
+
+function isEachOnce(weights: readonly Weight[]): boolean {
+  return new Set(weights.map(({ batch }) => batch)).size === weights.length;
+}
+
+/** What the batch of a row says, by its number. */
+function ofBatchSql(name: OfBatch, weights: readonly Weight[]): string {
+  const cases = weights.map(
+    ({ batch, shown }, index) =>
+      `when ${literal(batch.batch)} then ${valueSql(shown[name], index === 0)}`,
+  );
+  return `case f.batch_id ${cases.join(' ')} end`;
 }
 
 /** The first row says the types, since an absent value has none. */
@@ -159,7 +181,8 @@ function groupOf(
   name: string,
   { ledger }: LedgerPart,
   table: LedgerTable,
-  empty: boolean,
+  weights: readonly Weight[],
+  told: boolean,
 ): LedgerRows['groups'][number] {
   const column = ledger.dimensions[name];
   if (column !== undefined) {
@@ -169,10 +192,18 @@ function groupOf(
     return { name, value: cast ? `${sql}::text` : sql, group: sql };
   }
   if (name === 'region') return { name, value: 'f.region_code', group: 'f.region_code' };
+  if (told && isOfBatch(name)) {
+    const sql = ofBatchSql(name, weights);
+    return { name, value: sql, group: sql };
+  }
   const number = name === 'year' || name === 'month';
   // Nothing is read, so there is nothing to tell apart.
-  const sql = empty ? `null::${number ? 'integer' : 'text'}` : `w.${quote(name)}`;
+  const sql = weights.length === 0 ? `null::${number ? 'integer' : 'text'}` : `w.${quote(name)}`;
   return { name, value: sql, group: sql };
+}
+
+function isOfBatch(name: string): name is OfBatch {
+  return OF_BATCH.some((each) => each === name);
 }
 
 /** What is summed for a measure: column or expression, and the kind of weight. Null for what the ledger does not hold. */

@@ -10,9 +10,9 @@ import { aggregateSql } from './table.ts';
 /** The grouped sums, parts of ratios among them; ungrouped where they are merged later. */
 export function ledgerSums(plan: Plan, part: LedgerPart): LedgerSums {
   if (asksPercentiles(plan)) return percentileSums(plan, part);
-  const rows = ledgerRows(plan, part, summedColumns(plan, part));
   const { ledger } = part;
   const merges = isMergedLater(plan, part);
+  const rows = ledgerRows(plan, part, summedColumns(plan, part), merges);
   const sums = summedNames(plan).map((name) => {
     const sum = sumOf(part, name);
     if (sum === null) return `${ABSENT[name] ?? 'null::bigint'} as ${quote(name)}`;
