@@ -5,7 +5,7 @@ import { runRules } from '../steps/flag.ts';
 import { load } from '../steps/load.ts';
 import { newestVersion } from '../steps/versions.ts';
 import { DEMO_SOURCE } from '../layouts/published/simulatedSource.ts';
-import { FILES, GENERATOR_VERSION } from './district/district.ts';
+import { FILES, GENERATOR_VERSION, type DistrictFile } from './district/district.ts';
 import { REGION, REGION_NAME } from './district/tables.ts';
 import { FULL, type Scale } from './district/tree.ts';
 import { handleCases } from './handleCases.ts';
@@ -32,27 +32,58 @@ export async function loadDistrict(
     await letHandle(database);
     return true;
   }
-  for await (const { path, bytes, reported } of makeDistrict(scale)) {
-    const kept = pathOf(path);
-    if (done.has(kept)) continue;
-    if (signal?.aborted === true) return false;
-    const { files } = await load(database, {
-      inputs: [{ path: kept, bytes }],
-      declared: reported === undefined ? {} : { reported },
-      by: PROGRAM,
-      source: DEMO_SOURCE,
-      rules: 'later',
-      ...(signal === undefined ? {} : { signal }),
-    });
-    for (const file of files) {
-      if (file.status === 'cancelled') return false;
-      onFile?.(file);
-      if (file.status === 'refused')
-        throw new Error(`${kept}: ${JSON.stringify(file.rejects.slice(0, 3))}`);
+  const loads: Promise<boolean>[] = [];
+  try {
+    for await (const file of makeDistrict(scale)) {
+      if (done.has(pathOf(file.path))) continue;
+      // one is read while the one before it is settled and published; never three at once
+      if (signal?.aborted === true || (await loads.at(-2)) === false) return false;
+      await new Promise<void>((isRead) => {
+        const loading = loadFile(database, file, { signal, onFile, isRead }).finally(isRead);
+        loading.catch(() => undefined);
+        loads.push(loading);
+      });
     }
+    for (const loading of loads) if (!(await loading)) return false;
+  } finally {
+    await Promise.allSettled(loads);
   }
   await runRules(database, await newestVersion(database.loader));
   await letHandle(database);
+  return true;
+}
+
+/** False where it was cut off. `isRead` is called as soon as the file itself is no longer needed. */
+async function loadFile(
+  database: Database,
+  { path, bytes, reported }: DistrictFile,
+  {
+    signal,
+    onFile,
+    isRead,
+  }: {
+    readonly signal: AbortSignal | undefined;
+    readonly onFile: DistrictRequest['onFile'];
+    readonly isRead: () => void;
+  },
+): Promise<boolean> {
+  const { files } = await load(database, {
+    inputs: [{ path: pathOf(path), bytes }],
+    declared: reported === undefined ? {} : { reported },
+    by: PROGRAM,
+    source: DEMO_SOURCE,
+    rules: 'later',
+    onProgress: ({ status }) => {
+      if (status !== 'waiting' && status !== 'reading') isRead();
+    },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  for (const file of files) {
+    if (file.status === 'cancelled') return false;
+    onFile?.(file);
+    if (file.status === 'refused')
+      throw new Error(`${file.path}: ${JSON.stringify(file.rejects.slice(0, 3))}`);
+  }
   return true;
 }
 

@@ -121,15 +121,13 @@ test('the printed accounts of each book are month 13 to the fen', async () => {
 });
 
 test('goes on at the next start where it was cut off, and then changes nothing', async () => {
-  expect(loaded.map((path) => path.replace(/^.*\//u, ''))).toEqual([
-    FILES[0],
-    '—',
-    ...FILES.slice(1),
-  ]);
-  const first = await newestVersion(db().loader);
+  const [first, cut, ...rest] = loaded.map((path) => path.replace(/^.*\//u, ''));
+  expect([first, cut]).toEqual([FILES[0], '—']);
+  expect(rest.sort()).toEqual(FILES.slice(1).sort());
+  const before = await newestVersion(db().loader);
   expect(await wantsDistrict(db())).toBe(true);
   await loadDistrict(db(), { scale: SMALL });
-  expect(await newestVersion(db().loader)).toBe(first);
+  expect(await newestVersion(db().loader)).toBe(before);
 });
 
 test.each([
