@@ -211,6 +211,7 @@ export function describeInterface(version: string): Json {
           ...cubeFilters('payments'),
           parameter('from', 'First month, YYYY-MM.'),
           parameter('to', 'Last month, YYYY-MM.'),
+          parameter('payment', 'One payment by its id.'),
           parameter(
             'text',
             'Words, each of which occurs in the purpose or the payee as this reader may see them.',

@@ -70,6 +70,7 @@ const times = new Map<string, { small: number[]; large: number[] }>();
 
 async function timed(name: string, url: string, size: 'small' | 'large'): Promise<void> {
   const { house } = size === 'small' ? small : large;
+  house.app.kept.clear();
   const started = performance.now();
   const { statusCode, body } = await house.ask(url, { headers: { accept: 'application/json' } });
   const own = times.get(name) ?? { small: [], large: [] };
@@ -94,6 +95,7 @@ describe('unit × month straight from 10,000,000 facts', () => {
   bench(
     'the server',
     async () => {
+      large.house.app.kept.clear();
       const started = performance.now();
       const { statusCode, body } = await large.house.ask(FACTS);
       facts.server.push(performance.now() - started);

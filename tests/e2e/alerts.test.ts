@@ -102,6 +102,26 @@ describe.skipIf(browserPath === null)('an alert from inbox to closed', () => {
     expect(await axe(first)).toEqual([]);
   }, 60_000);
 
+  test('a voucher opens from the evidence with payee and purpose, and names the alerts that rest on it', async () => {
+    const address = `/api/flags?region=${REGION}&year=2026&limit=1000`;
+    const { rows } = (await house.ask(address, { role: 'admin' })).json<Answer<AlertRow>>();
+    const found = rows.find(({ rule, severity }) => rule.startsWith('PY-') && severity !== 'grey');
+    expect(found).toBeDefined();
+    await second.goto(`${base}/alerts?${PLACE}&view=list&rule=${String(found?.rule)}`);
+    await second.getByRole('table').getByRole('button').first().click();
+    await second
+      .getByRole('button', { name: /^打开这笔支付/u })
+      .first()
+      .click();
+    const drawer = second.getByRole('complementary');
+    await drawer.getByRole('heading', { name: '以这张凭证为证据的疑点' }).waitFor();
+    for (const name of ['收款人', '预算单位', '日期'])
+      expect(await drawer.getByText(name, { exact: true }).count()).toBeGreaterThan(0);
+    expect(await drawer.getByText(String(found?.name.zh)).count()).toBeGreaterThan(0);
+    expect(await axe(second)).toEqual([]);
+    await second.keyboard.press('Escape');
+  }, 60_000);
+
   test('a file is attached; one that is not what its name says is refused with its reason', async () => {
     await first.getByRole('button', { name: '添加附件' }).click();
     const form = first.getByRole('form', { name: '添加附件' });

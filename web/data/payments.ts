@@ -178,7 +178,10 @@ export async function readPayments(
   page: { readonly cursor: string | null; readonly limit: number; readonly unmask?: boolean },
   signal?: AbortSignal,
 ): Promise<PaymentPage> {
-  const path = paymentsAddress(place, words, page);
+  return readPage(paymentsAddress(place, words, page), signal);
+}
+
+async function readPage(path: string, signal?: AbortSignal): Promise<PaymentPage> {
   const answer = (await ask(path, signal ? { signal } : {})) as PaymentPage;
   for (const row of answer.rows) {
     seen.delete(row.id);
@@ -191,13 +194,22 @@ export async function readPayments(
   return answer;
 }
 
+/** One voucher, as it was listed lately or asked for by its id; null where it is not to be had. Throws `Refused`. */
+export async function readPayment(
+  id: string,
+  asOf: number | null,
+  signal?: AbortSignal,
+): Promise<PaymentRow | null> {
+  const known = seen.get(id);
+  if (known !== undefined) return known;
+  const query = new URLSearchParams({ payment: id, limit: '1' });
+  if (asOf !== null) query.set('asOf', String(asOf));
+  return (await readPage(`/api/payments?${query.toString()}`, signal)).rows[0] ?? null;
+}
+
 /** Vouchers that were listed lately, so that opening one does not ask again. */
 const seen = new Map<string, PaymentRow>();
 const KEPT = 20_000;
-
-export function paymentSeen(id: string): PaymentRow | null {
-  return seen.get(id) ?? null;
-}
 
 /** What was read with names must not be shown once names are masked again. */
 export function forgetPayments(): void {

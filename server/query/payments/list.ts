@@ -5,6 +5,7 @@ import { ledgerRows } from '../ledger/rows.ts';
 import type { Weight } from '../ledger/weights.ts';
 import { literal, literals } from '../literal.ts';
 import type { Plan } from '../plan.ts';
+import type { PaymentId } from './id.ts';
 import type { Sight } from './masks.ts';
 import type { Place, RowOrder } from './cursor.ts';
 import { kindsOf, termCondition } from './terms.ts';
@@ -13,6 +14,8 @@ import { kindsOf, termCondition } from './terms.ts';
 export interface ListQuestion {
   readonly plan: Plan;
   readonly terms: readonly string[];
+  /** One payment alone; null: all that the filters leave. */
+  readonly only: PaymentId | null;
   readonly sight: Sight;
   /** Fen. */
   readonly least: bigint | null;
@@ -38,8 +41,9 @@ const STORED = ['batch_id', 'region_code', 'line_no', 'date', 'month', 'departme
   'purpose', 'voucher', 'document', 'refund', 'amount']; // prettier-ignore
 
 /** The batches that a list reads. */
-export function batchesOf({ plan }: Pick<ListQuestion, 'plan'>): readonly Weight[] {
-  return plan.ledger?.weights ?? [];
+export function batchesOf({ plan, only }: Pick<ListQuestion, 'plan' | 'only'>): readonly Weight[] {
+  const all = plan.ledger?.weights ?? [];
+  return only === null ? all : all.filter(({ batch }) => batch.batch === only.batch);
 }
 
 /** The rows after a place, `take` at most, with the names of what they name. */
@@ -243,7 +247,7 @@ function daysOf({ key }: Place): number {
 
 /** Conditions on the rows `f` of batches: the batches themselves, filters, amounts, words. */
 function conditionsOf(
-  { plan, terms, sight, least, most }: ListQuestion,
+  { plan, terms, only, sight, least, most }: ListQuestion,
   weights: readonly Weight[],
 ): readonly string[] {
   const part = plan.ledger;
@@ -251,6 +255,7 @@ function conditionsOf(
   const { where } = ledgerRows({ ...plan, by: [] }, { ...part, weights }, ['rows']);
   return [
     where,
+    ...(only === null ? [] : [`f.line_no = ${literal(only.line)}`]),
     ...(least === null ? [] : [`f.amount >= ${literal(least)}`]),
     ...(most === null ? [] : [`f.amount <= ${literal(most)}`]),
     ...terms.map((term) => termCondition(term, sight)),
@@ -317,8 +322,8 @@ export function datesSql({ plan }: Pick<ListQuestion, 'plan'>): string | null {
  * Every word with the rows whose texts hold it, by kind of text; batches without texts are told. A single character is in so many
  * texts that counting it takes longer than it may spare: beside a longer word it is only looked for in what that one finds.
  */
-export function wordsSql({ plan, terms, sight }: ListQuestion): string {
-  const batches = `array[${batchesOf({ plan })
+export function wordsSql({ plan, terms, only, sight }: ListQuestion): string {
+  const batches = `array[${batchesOf({ plan, only })
     .map(({ batch }) => literal(batch.batch))
     .join(', ')}]::integer[]`;
   const kinds = `array[${kindsOf(sight).map(literal).join(', ')}]`;

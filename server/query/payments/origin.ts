@@ -8,6 +8,7 @@ import { decimal } from '../../arrow/text.ts';
 import { findBatches } from '../ledger/batches.ts';
 import { readBatches } from '../ledger/origin.ts';
 import { literal } from '../literal.ts';
+import { readPaymentId } from './id.ts';
 import { rowSql } from './list.ts';
 import type { StoredPayment } from './row.ts';
 
@@ -18,14 +19,13 @@ export async function paymentOrigin(
   id: string,
   unit: string | null,
 ): Promise<LedgerOrigin> {
-  const [, batch = '', line = ''] = /^([0-9]{1,9})\.([0-9]{1,9})$/.exec(id) ?? [];
-  if (batch === '') throw refusal('bad-value', ['payment', id, '1001000.17'], 'payment');
+  const { batch, line } = readPaymentId(id);
   const dataset = cubeOf('payments');
   const clock = { from: null, to: null, reportedBy: null };
   const found = await findBatches(client, { dataset, version, filters: [], ...clock });
-  const own = found.find((one) => one.batch === Number(batch));
+  const own = found.find((one) => one.batch === batch);
   if (own === undefined) throw refusal('unknown-payment', [id], 'payment');
-  const { rows } = await client.query<StoredPayment>(rowSql(own.batch, Number(line)));
+  const { rows } = await client.query<StoredPayment>(rowSql(own.batch, line));
   const [row] = rows;
   if (row === undefined) throw refusal('unknown-payment', [id], 'payment');
   const weight = { batch: own, shown: own, stock: 1, flow: 1, period: null, months: null };

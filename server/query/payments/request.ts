@@ -2,6 +2,7 @@
 import { fromSearch } from '#contract/address';
 import { refusal } from '#contract/problem';
 import type { Question } from '#contract/question';
+import { readPaymentId, type PaymentId } from './id.ts';
 import type { Sight } from './masks.ts';
 import { questionMark, readCursor, type Cursor, type RowOrder } from './cursor.ts';
 import { readTerms } from './terms.ts';
@@ -14,6 +15,8 @@ export interface PaymentsRequest {
   /** The cube's question that has the same filters, by region and year. */
   readonly question: Question;
   readonly terms: readonly string[];
+  /** The one payment that is asked for; null: all that the filters leave. */
+  readonly only: PaymentId | null;
   readonly sight: Sight;
   /** Fen. */
   readonly least: bigint | null;
@@ -27,7 +30,7 @@ export interface PaymentsRequest {
   readonly filtered: readonly string[];
 }
 
-const OWN = ['text', 'least', 'most', 'order', 'limit', 'cursor', 'unmask'] as const;
+const OWN = ['payment', 'text', 'least', 'most', 'order', 'limit', 'cursor', 'unmask'] as const;
 
 /**
  * Reads the parameters of `GET /api/payments`. `scope` says who asks: a cursor is no good to anybody else.
@@ -45,12 +48,13 @@ export function readPaymentsRequest(
   }
   const { where, from, to, asOf, reportedBy } = fromSearch('payments', rest);
   const terms = readTerms(own['text'] ?? null);
+  const only = own['payment'] == null ? null : readPaymentId(own['payment']);
   const least = readAmount('least', own['least'] ?? null);
   const most = readAmount('most', own['most'] ?? null);
   const order = readOrder(own['order'] ?? '-date');
   const mark = questionMark([
     Object.entries(where).sort(),
-    from, to, asOf, reportedBy, terms, String(least), String(most), order,
+    from, to, asOf, reportedBy, only, terms, String(least), String(most), order,
     sight, scope,
   ]); // prettier-ignore
   const cursor = own['cursor'] ?? null;
@@ -67,6 +71,7 @@ export function readPaymentsRequest(
   return {
     question,
     terms,
+    only,
     sight,
     least,
     most,

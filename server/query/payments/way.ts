@@ -110,16 +110,21 @@ function overlap(
 }
 
 /** Whether anything but words holds rows of the batches back. */
-function isNarrowed({ plan, least, most }: ListQuestion): boolean {
-  const months = batchesOf({ plan }).some((weight) => weight.months !== null);
+function isNarrowed({ plan, only, least, most }: ListQuestion): boolean {
+  const months = batchesOf({ plan, only }).some((weight) => weight.months !== null);
   return (
-    plan.unit !== null || plan.lineFilters.length > 0 || months || least !== null || most !== null
+    plan.unit !== null ||
+    plan.lineFilters.length > 0 ||
+    months ||
+    only !== null ||
+    least !== null ||
+    most !== null
   );
 }
 
 /** Rows of the batches of a list, whatever holds them back. */
-function rowsIn({ plan }: ListQuestion): number {
-  return batchesOf({ plan }).reduce((sum, { batch }) => {
+function rowsIn(question: ListQuestion): number {
+  return batchesOf(question).reduce((sum, { batch }) => {
     const rows = Number(batch.control['rows'] ?? 0);
     return sum + (Number.isFinite(rows) ? rows : 0);
   }, 0);
@@ -130,10 +135,10 @@ async function totalWithoutWords(
   client: PoolClient,
   question: ListQuestion,
 ): Promise<Total | null> {
-  const { plan, least, most } = question;
+  const { plan, only, least, most } = question;
   const part = plan.ledger;
   if (part === null) return { count: 0, amount: 0n };
-  if (least === null && most === null) {
+  if (only === null && least === null && most === null) {
     const { table } = ledgerRows({ ...plan, by: [] }, part, ['lines', 'amount']);
     if (table.rollup !== null && !asksPercentiles(plan)) {
       const { rows } = await client.query<{ count: bigint | null; amount: bigint | null }>(
@@ -142,7 +147,8 @@ async function totalWithoutWords(
       return { count: Number(rows[0]?.count ?? 0), amount: rows[0]?.amount ?? 0n };
     }
   }
-  const indexed = plan.lineFilters.some(({ name }) => name === 'project' || name === 'payee');
+  const indexed =
+    only !== null || plan.lineFilters.some(({ name }) => name === 'project' || name === 'payee');
   return counted(client, question, { along: 'index', dates: null }, indexed ? 0 : rowsIn(question));
 }
 

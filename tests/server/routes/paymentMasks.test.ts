@@ -169,6 +169,7 @@ describe('a department', () => {
     expect(origin).toMatchObject({ count: 1, value: '100.00', printedTotal: null });
     expect(origin.batches[0]?.control).toEqual([]);
     expect((await asUnit(`/api/origin/payments?payment=${batch}.1`)).statusCode).toBe(404);
+    expect((await asUnit(`/api/payments?payment=${batch}.1`)).json<PaymentPage>()).toMatchObject({ rows: [], total: { count: 0 } });
   }); // prettier-ignore
 
   test('a region that is not one’s own has no payments', async () => {

@@ -57,6 +57,20 @@ describe('pages', () => {
     expect(total).toEqual({ count: own.length, amount: sum(own.map(({ amount }) => amount)) });
   });
 
+  test('one payment is had by its id, as in the list, and by nobody who would not find it there', async () => {
+    const [first, second] = (await page(`${PLACE}&order=amount&limit=2`)).rows;
+    const id = String(first?.id);
+    expect(await page(`payment=${id}`)).toMatchObject({
+      rows: [first],
+      next: null,
+      total: { count: 1, amount: first?.amount },
+    });
+    expect((await page(`payment=${id}&unit=999999`)).rows).toEqual([]);
+    expect((await page(`payment=${String(second?.id)}`)).rows.map(({ id: own }) => own)).toEqual([second?.id]); // prettier-ignore
+    expect(await page(`payment=${id.replace(/\d+$/u, '99999')}`)).toMatchObject({ rows: [], total: { count: 0 } }); // prettier-ignore
+    expect((await page('payment=1.1')).rows).toEqual([]);
+  });
+
   test('random pages are the whole list, no row twice and none lost, in the order asked for', async () => {
     const orders = ['-date', 'date', '-amount', 'amount'];
     await fc.assert(
@@ -208,6 +222,8 @@ describe('bad input', () => {
     [`text=${'接'.repeat(500)}`, 'bad-value', 'text'],
     ['text=a&text=b', 'bad-value', 'text'],
     ['unmask=yes', 'bad-value', 'unmask'],
+    ['payment=x', 'bad-value', 'payment'],
+    ['payment=1.2.3', 'bad-value', 'payment'],
     ['shade=1', 'unknown-dimension', 'shade'],
     ['measures=amount', 'unknown-parameter', 'measures'],
     ['payee=王伟', 'bad-value', 'payee'],
