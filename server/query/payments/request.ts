@@ -48,7 +48,8 @@ export function readPaymentsRequest(
   }
   const { where, from, to, asOf, reportedBy } = fromSearch('payments', rest);
   const terms = readTerms(own['text'] ?? null);
-  const only = own['payment'] == null ? null : readPaymentId(own['payment']);
+  const id = own['payment'] ?? null;
+  const only = id === null ? null : readPaymentId(id);
   const least = readAmount('least', own['least'] ?? null);
   const most = readAmount('most', own['most'] ?? null);
   const order = readOrder(own['order'] ?? '-date');
