@@ -83,26 +83,22 @@ function dimensionOf(column: Column<unknown>): CubeDimension {
   let row = 0;
   for (const batch of column.data) {
     const { length, values, nullCount } = batch;
-    const end = row + length;
     // Keys of a dictionary and plain integers alike: equal keys are equal words. 0 is a key that was not seen yet.
-    if (values instanceof Int32Array && nullCount === 0) {
-      const keyed = new Uint32Array(KEYS);
-      for (let at = 0; row < end; at++, row++) {
-        const code = keyed[values[at] ?? KEYS] ?? 0;
-        if (code > 0) {
-          codes[row] = code - 1;
-          continue;
-        }
-        codes[row] = numberOf(String(batch.value(at)));
-        keyed[values[at] ?? KEYS] = (codes[row] ?? 0) + 1;
+    const keyed = values instanceof Int32Array ? new Uint32Array(KEYS) : null;
+    for (let at = 0; at < length; at++, row++) {
+      const key =
+        keyed !== null && (nullCount === 0 || batch.isValid(at)) ? Number(values[at]) : KEYS;
+      const code = keyed?.[key] ?? 0;
+      if (code > 0) {
+        codes[row] = code - 1;
+        continue;
       }
-      continue;
-    }
-    for (let at = 0; row < end; at++, row++) {
       const word = batch.at(at);
-      codes[row] = numberOf(
+      const number = numberOf(
         word === null ? null : typeof word === 'string' ? word : String(Number(word)),
       );
+      codes[row] = number;
+      if (keyed !== null && key >= 0 && key < KEYS) keyed[key] = number + 1;
     }
   }
   return { codes, words };
