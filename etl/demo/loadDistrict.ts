@@ -36,13 +36,11 @@ export async function loadDistrict(
   try {
     for await (const file of makeDistrict(scale)) {
       if (done.has(pathOf(file.path))) continue;
-      // one is read while the one before it is settled and published; never three at once
+      // two at once, since neither keeps both cores busy all the time
       if (signal?.aborted === true || (await loads.at(-2)) === false) return false;
-      await new Promise<void>((isRead) => {
-        const loading = loadFile(database, file, { signal, onFile, isRead }).finally(isRead);
-        loading.catch(() => undefined);
-        loads.push(loading);
-      });
+      const loading = loadFile(database, file, signal, onFile);
+      loading.catch(() => undefined); // it is awaited below
+      loads.push(loading);
     }
     for (const loading of loads) if (!(await loading)) return false;
   } finally {
@@ -53,19 +51,12 @@ export async function loadDistrict(
   return true;
 }
 
-/** False where it was cut off. `isRead` is called as soon as the file itself is no longer needed. */
+/** False where it was cut off. */
 async function loadFile(
   database: Database,
   { path, bytes, reported }: DistrictFile,
-  {
-    signal,
-    onFile,
-    isRead,
-  }: {
-    readonly signal: AbortSignal | undefined;
-    readonly onFile: DistrictRequest['onFile'];
-    readonly isRead: () => void;
-  },
+  signal: AbortSignal | undefined,
+  onFile: DistrictRequest['onFile'],
 ): Promise<boolean> {
   const { files } = await load(database, {
     inputs: [{ path: pathOf(path), bytes }],
@@ -73,9 +64,6 @@ async function loadFile(
     by: PROGRAM,
     source: DEMO_SOURCE,
     rules: 'later',
-    onProgress: ({ status }) => {
-      if (status !== 'waiting' && status !== 'reading') isRead();
-    },
     ...(signal === undefined ? {} : { signal }),
   });
   for (const file of files) {

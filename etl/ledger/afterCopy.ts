@@ -1,4 +1,4 @@
-/** In charge of what is computed from the rows of a load before it is published: roll-ups, texts to be found, indexes. */
+/** In charge of what is computed from the rows of a load before it is published: what the planner must know, roll-ups, names. */
 import type { Ledger, Rollup } from '#model/ledger';
 import { leafName } from './leaf.ts';
 
@@ -22,19 +22,10 @@ export interface FilledLeaf {
   readonly rows: number;
 }
 
-/** Statements of a dataset beside its roll-ups: `leaf` is the name of the table of rows, `batches` those of the load. */
-type Extra = (leaf: string, batches: readonly number[]) => readonly Task[];
+/** Statements of a dataset beside its roll-ups: `leaf` is the name of the table of rows. */
+type Extra = (leaf: string) => readonly Task[];
 
 const EXTRAS: Readonly<Record<string, Extra>> = {
-  /** Words that can be looked for; they build on the sums per payee. */
-  payments: (leaf, batches) => [
-    {
-      name: 'texts',
-      sql: 'select access.fill_payment_texts($1::regclass, $2)',
-      values: [leaf, batches],
-      after: ['payments_by_payee'],
-    },
-  ],
   /** A table of codes names what it lists. */
   codes: (leaf) => [
     {
@@ -50,11 +41,8 @@ const EXTRAS: Readonly<Record<string, Extra>> = {
   ],
 };
 
-/**
- * Everything that is to be done for a leaf, what others wait for first, so that neither connection stands idle at the end.
- * `indexes` is how many the partitions of the ledger bear.
- */
-export function tasksFor(filled: FilledLeaf, indexes: number): readonly Task[] {
+/** Everything that is to be done for a leaf, what others wait for first, so that neither connection stands idle at the end. */
+export function tasksFor(filled: FilledLeaf): readonly Task[] {
   const { dataset, ledger, first, batches } = filled;
   const leaf = leafName(ledger.table, first);
   const finer = new Set(ledger.rollups.flatMap(({ of }) => of ?? []));
@@ -70,14 +58,8 @@ export function tasksFor(filled: FilledLeaf, indexes: number): readonly Task[] {
       after: [],
     },
     ...fillAll(rollups.filter((rollup) => turn(rollup) < 2)),
-    ...(EXTRAS[dataset]?.(leaf, batches) ?? []),
+    ...(EXTRAS[dataset]?.(leaf) ?? []),
     ...fillAll(rollups.filter((rollup) => turn(rollup) === 2)),
-    ...Array.from({ length: indexes }, (_, index) => ({
-      name: `index ${String(index + 1)}`,
-      sql: 'select leaves.index($1, $2, $3)',
-      values: [ledger.table, first, index + 1],
-      after: [],
-    })),
   ];
 }
 

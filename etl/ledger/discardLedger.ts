@@ -19,8 +19,6 @@ export async function discardLedger(
     if (ledger === undefined) continue;
     const own = rows.filter(({ dataset }) => dataset === name).map(({ batch_id }) => batch_id);
     if (own.length === 0) continue;
-    if (name === 'payments')
-      await client.query('delete from payment_texts where batch_id = any ($1)', [own]);
     for (const { table } of ledger.rollups) {
       await client.query(`delete from ${table} where batch_id = any ($1)`, [own]);
     }

@@ -9,53 +9,65 @@ const FIRST_ARENA = 16_384;
  */
 export class FieldMemo {
   arena = new Uint8Array(FIRST_ARENA);
-  /** Per entry: where what is written for it begins and ends in the arena. */
-  starts = new Int32Array(FIRST_SIZE);
-  ends = new Int32Array(FIRST_SIZE);
   size = 0;
-  private hashes = new Int32Array(FIRST_SIZE);
-  private keys = new Int32Array(FIRST_SIZE);
+  /** Per entry side by side: its hash, where its key begins in the arena, where what is written for it begins and ends. */
+  private entries = new Int32Array(4 * FIRST_SIZE);
+  /** The entry found last; the rows of a file often repeat one another. */
+  private last = 0;
   /** Entry + 1 by hash, open addressing; twice as long as there may be entries. */
   private table = new Int32Array(2 * FIRST_SIZE);
   private used = 0;
 
   constructor(private readonly most = 65_536) {}
 
+  /** Where what is written for an entry begins and ends in the arena. */
+  start(entry: number): number {
+    return this.entries[4 * entry + 2] ?? 0;
+  }
+  end(entry: number): number {
+    return this.entries[4 * entry + 3] ?? 0;
+  }
+
   /** Number of the entry for these bytes, whose hash the scanner has made; −1 where there is none. */
   find(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    const { table, hashes, keys, starts, arena } = this;
+    if (this.size > 0 && this.holds(this.last, bytes, from, to, hash)) return this.last;
+    const { table } = this;
     const mask = table.length - 1;
     let place = (hash ^ (hash >>> 15)) & mask;
-    search: for (;;) {
+    for (;;) {
       const entry = (table[place] ?? 0) - 1;
       if (entry === -1) return -1;
+      if (this.holds(entry, bytes, from, to, hash)) return (this.last = entry);
       place = (place + 1) & mask;
-      if (hashes[entry] !== hash) continue;
-      const key = keys[entry] ?? 0;
-      const length = to - from;
-      if ((starts[entry] ?? 0) - key !== length) continue;
-      for (let at = 0; at < length; at++) if (arena[key + at] !== bytes[from + at]) continue search;
-      return entry;
     }
+  }
+
+  private holds(entry: number, bytes: Uint8Array, from: number, to: number, hash: number): boolean {
+    const { entries, arena } = this;
+    const own = 4 * entry;
+    if (entries[own] !== hash) return false;
+    const key = entries[own + 1] ?? 0;
+    const length = to - from;
+    if ((entries[own + 2] ?? 0) - key !== length) return false;
+    for (let at = 0; at < length; at++) if (arena[key + at] !== bytes[from + at]) return false;
+    return true;
   }
 
   /** Keeps what is written for these bytes and answers the number of the entry. */
   keep(bytes: Uint8Array, from: number, to: number, hash: number, written: Uint8Array): number {
     if (this.size >= this.most) this.clear();
     const entry = this.size++;
-    if (entry >= this.hashes.length) this.grow();
+    if (4 * entry >= this.entries.length) this.grow();
     const end = this.used + (to - from) + written.length;
     if (end > this.arena.length) {
       const wider = new Uint8Array(Math.max(end, 2 * this.arena.length));
       wider.set(this.arena);
       this.arena = wider;
     }
-    this.hashes[entry] = hash;
-    this.keys[entry] = this.used;
+    const start = this.used + (to - from);
     this.arena.set(bytes.subarray(from, to), this.used);
-    this.starts[entry] = this.used + (to - from);
-    this.arena.set(written, this.used + (to - from));
-    this.ends[entry] = end;
+    this.arena.set(written, start);
+    this.entries.set([hash, this.used, start, end], 4 * entry);
     this.used = end;
     this.enter(entry, hash);
     return entry;
@@ -64,6 +76,7 @@ export class FieldMemo {
   private clear(): void {
     this.size = 0;
     this.used = 0;
+    this.last = 0;
     this.table.fill(0);
   }
 
@@ -75,17 +88,10 @@ export class FieldMemo {
   }
 
   private grow(): void {
-    const entries = 4 * this.hashes.length;
-    const longer = (short: Int32Array): Int32Array<ArrayBuffer> => {
-      const long = new Int32Array(entries);
-      long.set(short);
-      return long;
-    };
-    this.hashes = longer(this.hashes);
-    this.keys = longer(this.keys);
-    this.starts = longer(this.starts);
-    this.ends = longer(this.ends);
-    this.table = new Int32Array(2 * entries);
-    for (let entry = 0; entry < this.size - 1; entry++) this.enter(entry, this.hashes[entry] ?? 0);
+    const wider = new Int32Array(4 * this.entries.length);
+    wider.set(this.entries);
+    this.entries = wider;
+    this.table = new Int32Array(wider.length / 2);
+    for (let entry = 0; entry < this.size - 1; entry++) this.enter(entry, wider[4 * entry] ?? 0);
   }
 }

@@ -74,8 +74,8 @@ export class MemoCell {
   /** Writes the fields of one run of columns. */
   write(run: number, output: RowOutput): void {
     const { memo, entry } = this;
-    let from = memo.starts[entry] ?? 0;
-    let to = memo.ends[entry] ?? 0;
+    let from = memo.start(entry);
+    let to = memo.end(entry);
     if (this.runs.length > 1) {
       const { turns = [] } = this.readings[entry] ?? {};
       const begin = from;

@@ -79,7 +79,8 @@ export class RowScanner {
     let at = begin;
     let width = 0;
     this.hasControls = false;
-    this.doubled.length = 0;
+    // setting the length is slow even where nothing changes
+    if (this.doubled.length > 0) this.doubled.length = 0;
     for (;;) {
       const slot = width < MOST_FIELDS ? width : MOST_FIELDS - 1;
       let kind = 0;

@@ -22,9 +22,8 @@ export async function settle(
 ): Promise<void> {
   const tasks: Task[] = [];
   for (const leaf of leaves) {
-    const { rows } = await session.client.query<{ indexes: number }>('select leaves.indexes($1) as indexes', [leaf.ledger.table]); // prettier-ignore
     const prefix = `${leaf.dataset}: `;
-    for (const task of tasksFor(leaf, rows[0]?.indexes ?? 0)) {
+    for (const task of tasksFor(leaf)) {
       const after = task.after.map((name) => prefix + name);
       tasks.push({ ...task, name: prefix + task.name, after });
     }

@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FileReport, LoadProgress, LoadReport } from '#contract/loadAnswers';
 import type { Database } from '#database';
 import type { Bilingual } from '#model/bilingual';
-import type { SourceReading } from '#model/reading';
+import type { Note, SourceReading } from '#model/reading';
 import type { Declared } from '../layouts/layout.ts';
+import { finishLeaves } from '../ledger/finishLeaves.ts';
 import { abandon } from './discard.ts';
 import { runRules } from './flag.ts';
 import { loadFile, type FileInput } from './loadFile.ts';
@@ -57,13 +58,10 @@ async function loadOne(
       session.goOn();
       return loadFile(database, session, input, request, progress);
     });
-    // the connection is given back before the rules ask for theirs: as many loads as connections must not wait for one another
-    const flagged =
-      file.status === 'published' && request.rules !== 'later'
-        ? await withFlags(database, file)
-        : file;
-    await finish(database, progress, flagged);
-    return flagged;
+    // the connection is given back before what follows asks for its own: as many loads as connections must not wait for one another
+    const followed = file.status === 'published' ? await followUp(database, file, request) : file;
+    await finish(database, progress, followed);
+    return followed;
   } catch (problem) {
     if (progress.loadId === null) throw problem;
     const status = isCancellation(problem, signal) ? 'cancelled' : 'failed';
@@ -109,20 +107,30 @@ async function finish(database: Database, progress: Progress, file: FileReport):
   progress.end(status, report, sentence(file));
 }
 
-/** The rules run on the published version; if they cannot, that is said, and the figures stay published. */
-async function withFlags(database: Database, file: FileReport): Promise<FileReport> {
-  if (file.version === null || file.version === undefined) return file;
-  try {
-    await runRules(database, file.version);
-    return file;
-  } catch (problem) {
-    const reason = problem instanceof Error ? problem.message : String(problem);
-    const message: Bilingual = {
-      zh: `数据已发布，但预警规则未能运行（${reason}），请管理员检查后重新运行。`,
-      en: `The data are published, but the rules could not run (${reason}); an administrator should look and run them again.`,
-    };
-    return { ...file, notes: [...file.notes, { code: 'rules-failed', message, cells: [] }] };
-  }
+/** What follows a publication, indexes and rules; if it cannot, that is said, and the figures stay published. */
+async function followUp(
+  database: Database,
+  file: FileReport,
+  { rules }: LoadRequest,
+): Promise<FileReport> {
+  const notes: Note[] = [];
+  await finishLeaves(database).catch((problem: unknown) => {
+    notes.push(unfinished('indexes-failed', { zh: '索引未能建成', en: 'its indexes could not be built' }, problem)); // prettier-ignore
+  });
+  if (rules !== 'later' && typeof file.version === 'number')
+    await runRules(database, file.version).catch((problem: unknown) => {
+      notes.push(unfinished('rules-failed', { zh: '预警规则未能运行', en: 'the rules could not run' }, problem)); // prettier-ignore
+    });
+  return { ...file, notes: [...file.notes, ...notes] };
+}
+
+function unfinished(code: string, what: Bilingual, problem: unknown): Note {
+  const reason = problem instanceof Error ? problem.message : String(problem);
+  const message: Bilingual = {
+    zh: `数据已发布，但${what.zh}（${reason}）；下次启动或装入时会再试，请管理员检查。`,
+    en: `The data are published, but ${what.en} (${reason}); the next start or load tries again, and an administrator should look.`,
+  };
+  return { code, message, cells: [] };
 }
 
 function together(files: readonly FileReport[]): LoadReport {

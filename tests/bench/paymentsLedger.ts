@@ -2,6 +2,7 @@
 import type { Database } from '#database';
 import { ledger } from '../../etl/datasets/payments/ledger.ts';
 import { tasksFor } from '../../etl/ledger/afterCopy.ts';
+import { finishLeaves } from '../../etl/ledger/finishLeaves.ts';
 import { publishLedger } from '../server/query/ledgerFacts.ts';
 import { BENCH_REGION } from './paymentsCsv.ts';
 
@@ -63,32 +64,25 @@ lateral (
 
 /** Publishes that many payments of a year in one batch; answers its number. */
 export async function publishManyPayments(
-  { owner, ...database }: Database,
+  database: Database,
   rows: number,
   year = 2025,
 ): Promise<number> {
+  const { owner, loader } = database;
   const { batches } = await publishLedger(
-    { owner, ...database },
+    database,
     [{ dataset: 'payments', region: BENCH_REGION, year, month: 13, amounts: 'month', lines: [] }],
   ); // prettier-ignore
   const batch = batches[0] ?? 0;
   const leaf = `leaves.payments_${String(batch)}`;
   const client = await owner.connect();
   try {
-    await client.query(`set work_mem = '128MB'; set maintenance_work_mem = '256MB'; set jit = off`);
-    // Filled first and attached after, as a load does, so that indexes are built once.
-    await client.query(`alter table payments detach partition ${leaf}`);
-    const own = await client.query<{ name: string }>(
-      `select indexrelid::regclass::text as name from pg_index where indrelid = '${leaf}'::regclass`,
-    );
-    for (const { name } of own.rows) await client.query(`drop index ${name}`);
+    await client.query(`set work_mem = '128MB'; set jit = off`);
     await client.query(madeOf(year));
     await client.query(`insert into ${leaf} ${rowsOf(year)}`, [batch, rows]);
-    await client.query(
-      `alter table payments attach partition ${leaf} for values from (${batch}) to (${batch + 1000})`,
-    );
     const filled = { dataset: 'payments', ledger, first: batch, batches: [batch], rows };
-    for (const { sql, values } of tasksFor(filled, 0)) await client.query(sql, [...values]);
+    for (const { sql, values } of tasksFor(filled)) await client.query(sql, [...values]);
+    await finishLeaves({ loader });
     await client.query(
       `update batches set lines = $2, figures = $2, control = jsonb_build_object('rows', $2::integer, 'amount', (select sum(amount)::text from ${leaf})) where batch_id = $1`,
       [batch, rows],

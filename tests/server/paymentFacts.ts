@@ -1,5 +1,6 @@
 /** In charge of small ledgers of payments for tests: made from a seed or written out, published with the texts by which they are found. */
 import type { Database } from '#database';
+import { finishLeaves } from '../../etl/ledger/finishLeaves.ts';
 import { publishLedger, type LedgerBatchFacts, type LedgerLine } from './query/ledgerFacts.ts';
 
 export const DISTRICT = '990101';
@@ -69,12 +70,6 @@ export async function publishPayments(
       ...batch,
     })),
   );
-  const first = Math.min(...published.batches);
-  if (!withoutTexts) {
-    await database.owner.query('select access.fill_payment_texts($1::regclass, $2)', [
-      `leaves.payments_${String(first)}`,
-      published.batches,
-    ]);
-  }
+  if (!withoutTexts) await finishLeaves(database);
   return published;
 }

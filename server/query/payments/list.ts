@@ -275,15 +275,13 @@ function amongTexts(
 ): string {
   const batches = weights.map(({ batch }) => literal(batch.batch)).join(', ');
   const region = `f.region_code = ${literal(weights[0]?.batch.region ?? '')}`;
-  const found = (kinds: readonly string[]) =>
-    `access.texts_with(array[${batches}], array[${kinds.map(literal).join(', ')}], ${literal(term)})`;
   const payees = kindsOf(sight).filter((kind) => kind !== 'purpose');
   const places = [
-    `select t.batch_id, unnest(t.places) as place from ${found(['purpose'])} t`,
+    `select t.batch_id, t.place from access.places_with(array[${batches}], ${literal(term)}) t`,
     ...(payees.length === 0
       ? []
       : [
-          `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from ${found(payees)} t))`,
+          `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from access.texts_with(array[${batches}], array[${payees.map(literal).join(', ')}], ${literal(term)}) t))`,
         ]),
   ];
   const at = `f.batch_id = c.batch_id and ${region} and f.line_no = (c.place & 4294967295)::integer`;

@@ -67,10 +67,10 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
       ? texts
       : { along: 'index', dates: overlap(question, own, await datesOf(client, question)) },
     total: async () => {
-      if (rows <= MOST_FETCHED) return counted(client, question, texts, rows);
       const { purposes, payees, purposeAmount } = rarest;
-      if (narrowed || payees > 0n || purposeAmount === null) return null;
-      return { count: Number(purposes), amount: purposeAmount };
+      if (!narrowed && payees === 0n && purposeAmount !== null)
+        return { count: Number(purposes), amount: purposeAmount };
+      return rows > MOST_FETCHED ? null : counted(client, question, texts, rows);
     },
   };
 }
