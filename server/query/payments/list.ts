@@ -33,7 +33,14 @@ export type Way =
       /** Where the rows lie, so that an index in their order need not be run along elsewhere; null where that is not known. */
       readonly dates: Dates | null;
     }
-  | { readonly along: 'texts'; readonly term: string };
+  | {
+      readonly along: 'texts';
+      readonly term: string;
+      /** Whether names of payees hold it, too. */
+      readonly named: boolean;
+    };
+
+type TextWay = Extract<Way, { along: 'texts' }>;
 
 /** Columns of a row that a page needs, as they are stored. */
 const STORED = ['batch_id', 'region_code', 'line_no', 'date', 'month', 'department', 'unit', 'project', 'class', 'group_', 'item_',
@@ -57,7 +64,7 @@ export function listSql(
   const parts = alikeIn(question).flatMap((weights) =>
     way.along === 'index'
       ? segments(question, way.dates, weights, after, take)
-      : [textSegment(question, way.term, weights, after, take)],
+      : [textSegment(question, way, weights, after, take)],
   );
   const page =
     parts.length === 0
@@ -86,7 +93,7 @@ ${withNames('page')}`;
 export function totalSql(question: ListQuestion, way: Way): string {
   const parts = alikeIn(question).map((weights) => {
     const source =
-      way.along === 'index' ? 'from payments f' : amongTexts(question, way.term, weights, null, []);
+      way.along === 'index' ? 'from payments f' : amongTexts(question, way, weights, null, []);
     return `select count(*) as count, sum(f.amount) as amount\n${source}\nwhere ${conditionsOf(question, weights).join('\n  and ')}`;
   });
   if (parts.length === 0) return `select 0::bigint as count, 0::bigint as amount`;
@@ -167,7 +174,7 @@ function segments(
 /** The select of batches among those of whose texts hold a term: however many batches, one look. */
 function textSegment(
   question: ListQuestion,
-  term: string,
+  texts: TextWay,
   weights: readonly Weight[],
   after: Place | null,
   take: number,
@@ -185,11 +192,11 @@ function textSegment(
             `(${PLACE_ORDER.join(', ')}) ${beyond} (${[days, after.batch, (BigInt(days) << 32n) | BigInt(after.line)].map((value) => literal(value)).join(', ')})`,
           ];
     const along = PLACE_ORDER.map((each) => `c.${each}${way}`).join(', ');
-    return selectSql(amongTexts(question, term, weights, order, bounds), conditions, along, take);
+    return selectSql(amongTexts(question, texts, weights, order, bounds), conditions, along, take);
   }
   const rest = after === null ? [] : [beyondPlace(order, after)];
   return selectSql(
-    amongTexts(question, term, weights, null, []),
+    amongTexts(question, texts, weights, null, []),
     [...conditions, ...rest],
     orderSql(order),
     take,
@@ -268,7 +275,7 @@ function conditionsOf(
  */
 function amongTexts(
   { sight }: ListQuestion,
-  term: string,
+  { term, named }: TextWay,
   weights: readonly Weight[],
   order: RowOrder | null,
   bounds: readonly string[],
@@ -278,7 +285,7 @@ function amongTexts(
   const payees = kindsOf(sight).filter((kind) => kind !== 'purpose');
   const places = [
     `select t.batch_id, t.place from access.places_with(array[${batches}], ${literal(term)}) t`,
-    ...(payees.length === 0
+    ...(payees.length === 0 || !named
       ? []
       : [
           `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from access.texts_with(array[${batches}], array[${payees.map(literal).join(', ')}], ${literal(term)}) t))`,
