@@ -14,11 +14,31 @@ export const migrations: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(texts).map(([path, text]) => [path.replace(/^.*\/(.+)\.sql$/, '$1'), text]),
 );
 
+/** Advisory lock of who looks what is missing: another program's drop of a table in the midst of it would be an error. */
+const MIGRATING = 7_100_004;
+
 /**
  * Applies what is missing and returns the names applied. A migration that fails changes nothing, and those before it stand.
  * @throws Obstacle when the database was made by a later program; Error naming the migration that failed.
  */
 export async function migrate(owner: pg.Pool, texts = migrations): Promise<readonly string[]> {
+  const session = await owner.connect();
+  try {
+    await session.query('select pg_advisory_lock($1)', [MIGRATING]);
+    const applied = await applyMissing(owner, texts);
+    await session.query('select pg_advisory_unlock($1)', [MIGRATING]);
+    session.release();
+    return applied;
+  } catch (problem) {
+    session.release(true); // which gives the lock back
+    throw problem;
+  }
+}
+
+async function applyMissing(
+  owner: pg.Pool,
+  texts: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: borrowed(owner) }) });
   const migrator = new Migrator({
     db: database,

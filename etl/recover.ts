@@ -7,10 +7,10 @@ import { keep } from './flags/keep.ts';
 import { runRules } from './steps/flag.ts';
 
 /** Removes the rows of loads that never came to publishing, finishes what was published, and runs the rules that a version still lacks. */
-export async function recover(database: Database): Promise<void> {
+export async function recover(database: Database, signal?: AbortSignal): Promise<void> {
   await removeLeftovers(database);
   await sweepBeside(database.loader, database.files);
-  await finishLeaves(database);
+  await finishLeaves(database, signal);
   const { rows } = await database.loader.query<{ version: number }>(
     'select max(version) as version from versions',
   );

@@ -6,16 +6,22 @@ const AT_ONCE = 2;
 
 /**
  * Does what published leaves still lack, one statement after another, each for good. What another process is at is left to it.
- * @throws what a failing statement says; the others stand, and the next call goes on from there
+ * After a signal no further statement is begun; the next call goes on from there.
+ * @throws what a failing statement says; those before it stand
  */
-export async function finishLeaves({ loader }: Pick<Database, 'loader'>): Promise<void> {
+export async function finishLeaves(
+  { loader }: Pick<Database, 'loader'>,
+  signal?: AbortSignal,
+): Promise<void> {
   const { rows } = await loader.query<{ parent: string; first: number; name: string }>(
     'select parent, first, name from leaves.unfinished()',
   );
   const waiting = rows.values();
   const work = async () => {
-    for (const { parent, first, name } of waiting)
+    for (const { parent, first, name } of waiting) {
+      if (signal?.aborted === true) return;
       await loader.query('select leaves.finish($1, $2, $3)', [parent, first, name]);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }

@@ -111,10 +111,10 @@ async function finish(database: Database, progress: Progress, file: FileReport):
 async function followUp(
   database: Database,
   file: FileReport,
-  { rules }: LoadRequest,
+  { rules, signal }: LoadRequest,
 ): Promise<FileReport> {
   const notes: Note[] = [];
-  await finishLeaves(database).catch((problem: unknown) => {
+  await finishLeaves(database, signal).catch((problem: unknown) => {
     notes.push(unfinished('indexes-failed', { zh: '索引未能建成', en: 'its indexes could not be built' }, problem)); // prettier-ignore
   });
   if (rules !== 'later' && typeof file.version === 'number')

@@ -65,7 +65,7 @@ async function workOn(shell: Shell, database: Database, demo: boolean): Promise<
   const said = (zh: string, en: string) => (problem: unknown) => {
     shell.note(`${zh} ${en}: ${problem instanceof Error ? problem.message : String(problem)}`);
   };
-  await recover(database).catch(
+  await recover(database, shell.signal).catch(
     said('未能收拾中断的装入', 'What dead loads left could not be put in order'),
   );
   if (!demo || shell.signal.aborted) return;

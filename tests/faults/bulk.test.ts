@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '#database';
 import { load, type LoadRequest } from '#load';
 import { diagnose } from '../../etl/cluster/diagnose.ts';
 import { isRoot } from '../../etl/cluster/user.ts';
+import { finishLeaves } from '../../etl/ledger/finishLeaves.ts';
 import { removeLeftovers } from '../../etl/leftovers.ts';
 import { recover } from '../../etl/recover.ts';
 import { paymentsCsv, seeded } from '../bench/paymentsCsv.ts';
@@ -190,6 +191,9 @@ describe('after publication', () => {
     await owner.query(`update leaf_finishings set statement = 'select 1' where name = 'broken'`);
     const [next] = (await loading(database, paymentsOf(2024, 500))).files;
     expect([next?.notes, await unfinished()]).toEqual([[], []]);
+    await owner.query(`delete from leaf_finished where name = 'broken'`);
+    await finishLeaves(database, AbortSignal.abort());
+    expect(await unfinished()).toEqual([{ name: 'broken' }, { name: 'broken' }]);
     await database.close();
   });
 });

@@ -121,9 +121,11 @@ test('the printed accounts of each book are month 13 to the fen', async () => {
 });
 
 test('goes on at the next start where it was cut off, and then changes nothing', async () => {
-  const [first, cut, ...rest] = loaded.map((path) => path.replace(/^.*\//u, ''));
-  expect([first, cut]).toEqual([FILES[0], '—']);
-  expect(rest.sort()).toEqual(FILES.slice(1).sort());
+  const [first = '', cut, ...rest] = loaded.map((path) => path.replace(/^.*\//u, ''));
+  // two are loaded at once, whichever is done first
+  expect(FILES.slice(0, 2)).toContain(first);
+  expect(cut).toBe('—');
+  expect([first, ...rest].sort()).toEqual([...FILES].sort());
   const before = await newestVersion(db().loader);
   expect(await wantsDistrict(db())).toBe(true);
   await loadDistrict(db(), { scale: SMALL });
