@@ -23,5 +23,7 @@ export async function finishLeaves(
       await loader.query('select leaves.finish($1, $2, $3)', [parent, first, name]);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // nothing is at work any more when the caller hears of a failure
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
