@@ -5,6 +5,7 @@ import { type Fields, HeaderFault, hashOfFile, nameOfFile, splitFile } from './s
 const SEVERITIES = ['red', 'orange', 'yellow', 'blue', 'grey'] as const;
 const KINDS = ['breach', 'signal'] as const;
 const ORIGINS = ['law', 'found', 'default'] as const;
+const PERIODS = ['month', 'year'] as const;
 const UNITS = ['%', 'pp', '元', '万元', '亿元', 'count'] as const;
 
 export type RuleSeverity = (typeof SEVERITIES)[number];
@@ -44,6 +45,8 @@ export interface RuleHeader {
   readonly phrases: Readonly<Record<string, Bilingual>>;
   /** A new batch of a year changes results of so many years after it. */
   readonly reach: number;
+  /** `year`: reads only what is stated up to December; a month of a year that is not over cannot change it. */
+  readonly period: (typeof PERIODS)[number];
   /** What the method cannot know. */
   readonly caution: Bilingual | null;
   /** What the base rate counts; null where the rule states none. */
@@ -103,6 +106,7 @@ function readHeader(header: Fields): RuleHeader {
     variants: header.has('variants') ? readVariants(header.fields('variants'), kind) : {},
     phrases: header.has('phrases') ? readPhrases(header.fields('phrases')) : {},
     reach: header.has('reach') ? readReach(header) : 0,
+    period: header.has('period') ? header.oneOf('period', PERIODS) : 'month',
     caution: header.has('caution') ? header.bilingual('caution') : null,
     population: header.has('population') ? header.bilingual('population') : null,
   };

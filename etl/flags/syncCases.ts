@@ -45,10 +45,12 @@ async function open(loader: pg.PoolClient, version: number): Promise<void> {
     ]),
   );
   await loader.query(
-    `with found as (${FOUND}), parents as (
+    `with found as (${FOUND}), fresh as materialized (
+       select * from found f where not exists (select from cases c where ${SAME_MATTER})
+     ), parents as (
        select distinct on (n.region_code, n.code) n.region_code, n.code, n.parent
        from names n join version_batches v on v.batch_id = n.batch_id and v.version = $1
-       where n.scheme = 'unit' and n.parent is not null
+       where n.scheme = 'unit' and n.parent is not null and n.code = any (array(select unit from fresh))
        order by n.region_code, n.code, n.batch_id desc
      ), closed as (
        select b.region_code, b.year, least(now(), max(b.reported_on + time '09:00') at time zone 'Asia/Shanghai') as found_at
@@ -59,16 +61,15 @@ async function open(loader: pg.PoolClient, version: number): Promise<void> {
        insert into cases (rule, region_code, scope, book, subject, year, project, unit, department, item, severity, kind, amount_at_stake, flag_id, digest, found_version, due_on, found_at)
        select f.rule, f.region_code, f.scope, f.book, f.subject, f.year, f.project, f.unit, coalesce(p.parent, f.unit), f.item, f.severity, f.kind, f.amount_at_stake, f.flag_id,
          f.digest, $1, ($2::jsonb ->> f.severity)::date, coalesce(y.found_at, now())
-       from found f
+       from fresh f
        left join parents p on p.region_code = f.region_code and p.code = f.unit
        left join closed y on y.region_code = f.region_code and y.year = f.year
-       where not exists (select from cases c where ${SAME_MATTER})
        order by array_position(array['red', 'orange', 'yellow', 'blue'], f.severity), f.flag_id
        returning case_id, flag_id, due_on, found_at
      )
      insert into case_events (case_id, revision, at, by_name, action, to_state, said, due_on, version)
      select o.case_id, 1, o.found_at, 'mingzhang', 'found', 'new', f.explanation, o.due_on, $1
-     from opened o join found f on f.flag_id = o.flag_id`,
+     from opened o join fresh f on f.flag_id = o.flag_id`,
     [version, JSON.stringify(due)],
   );
 }

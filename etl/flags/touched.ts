@@ -9,6 +9,8 @@ export interface Difference {
   readonly dataset: string;
   readonly region: string;
   readonly year: number;
+  /** Whether the year's figures up to December may differ: a ledger adds its months up, so that any of a whole year's counts. */
+  readonly whole: boolean;
 }
 
 /** What a rule reads: tables, found through the views that its statement names. */
@@ -51,13 +53,17 @@ export async function differences(
   after: number,
 ): Promise<readonly Difference[]> {
   const { rows } = await client.query<Difference>(
-    `select distinct b.dataset, b.region_code as region, b.year
+    `select b.dataset, b.region_code as region, b.year, b.year = 0 or max(b.month) >= 12 or exists (
+         select from version_batches v join batches l on l.batch_id = v.batch_id
+         where v.version in ($1, $2) and (l.dataset, l.region_code, l.year) = (b.dataset, b.region_code, b.year) and l.form = 'ledger' and l.month >= 12
+       ) as whole
      from (
        (select batch_id from version_batches where version = $1 except select batch_id from version_batches where version = $2)
        union all
        (select batch_id from version_batches where version = $2 except select batch_id from version_batches where version = $1)
      ) differing
-     join batches b on b.batch_id = differing.batch_id`,
+     join batches b on b.batch_id = differing.batch_id
+     group by b.dataset, b.region_code, b.year`,
     [before, after],
   );
   return rows;
@@ -74,7 +80,9 @@ export function touchedSlices(
   lacks: (place: Difference) => boolean,
 ): Slices | null {
   if (always) return EVERYWHERE;
-  const own = differing.filter((place) => datasets.has(place.dataset) || lacks(place));
+  const changes = ({ dataset, whole }: Difference) =>
+    datasets.has(dataset) && (whole || header?.period !== 'year');
+  const own = differing.filter((place) => changes(place) || lacks(place));
   if (own.length === 0) return null;
   // What bears no year may be about any.
   const years = own.flatMap(({ year }) =>

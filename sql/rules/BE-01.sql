@@ -89,5 +89,5 @@ select t.region_code, t.scope, t.year, t.month, t.book, t.flow, null::text as it
     || rules.ledger_evidence('final', jsonb_build_object('region', t.region_code, 'scope', t.scope, 'year', t.year::text, 'month', t.month::text, 'book', t.book, 'flow', t.flow, t.dimension, t.subject)) as evidence
 from told t
 join base b using (region_code, scope, year, month, book, currency)
-left join rules.batch_names n on n.batch_id = t.batch_id and n.scheme = 'unit' and n.code = t.subject
+left join lateral (select name, name_en from rules.batch_names where batch_id = t.batch_id and scheme = 'unit' and code = t.subject limit 1) n on true
 where t.grade > 0 and (t.grade > t.before or t.month = t.latest) and (:years::int[] is null or t.year = any (:years::int[]))

@@ -39,16 +39,17 @@ variants:
       en: Were wages paid in time, were they booked to another unit or month, and is there cash enough?
 */
 -- Unit by unit; the mildest gap counts, as in BE-01.
-with subjects as (
-  select min(region_code) as region_code, min(scope) as scope, min(year) as year, min(month) as month, min(latest) as latest, min(book) as book, unit, kind, sum(final)::numeric as final, sum(executed)::numeric as executed
-  from (
-    select l.region_code, l.scope, l.year, l.month, l.latest, l.book, l.shown_batch, l.unit, l.final, l.executed, case when project is null and economic_class = '301' then 'wages' when project is null and economic_class = '302' then 'operation'
-      when group_ in ('20819', '20820', '20821', '21013') then 'livelihood' end as kind
-    from rules.line_months l
-    where l.version = :version and l.flow = 'expenditure' and l.book = 'general' and l.month <= 12 and l.unit is not null and (:regions::text[] is null or l.region_code = any (:regions::text[]))
-  ) tagged
-  where kind is not null
-  group by shown_batch, unit, kind
+with sums as (
+  select shown_batch, unit, case when project is null and economic_class = '301' then 'wages' when project is null and economic_class = '302' then 'operation' else 'livelihood' end as kind,
+    sum(final)::numeric as final, sum(executed)::numeric as executed
+  from rules.line_months
+  where version = :version and flow = 'expenditure' and book = 'general' and month <= 12 and unit is not null and (:regions::text[] is null or region_code = any (:regions::text[]))
+    and (project is null and economic_class in ('301', '302') or group_ in ('20819', '20820', '20821', '21013'))
+  group by 1, 2, 3
+), subjects as (
+  select m.region_code, m.scope, m.year, m.month, m.latest, m.book, s.unit, s.kind, s.final, s.executed
+  from sums s
+  join rules.ledger_months m on m.version = :version and m.batch_id = s.shown_batch
 ), rates as (
   select *, executed / final as rate, month::numeric / 12 as schedule from subjects where final >= :param_minimum::bigint
 ), typical as (
@@ -68,7 +69,7 @@ with subjects as (
 ), paid as (
   select region_code, scope, year, month, case when economic_class = '301' and amount > 0 then unit end as unit
   from rules.payment_sums
-  where version = :version and slice_book = 'general' and month <= 12 and (:regions::text[] is null or region_code = any (:regions::text[]))
+  where version = :version and slice_book = 'general' and month <= 12 and (:regions::text[] is null or region_code = any (:regions::text[])) and (:years::int[] is null or year = any (:years::int[]))
   group by 1, 2, 3, 4, 5
 ), wages as (
   select region_code, scope, year, unit, array_agg(month) as months, min(month) as first

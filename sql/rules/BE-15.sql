@@ -4,6 +4,7 @@ name: { zh: 支出结构偏离, en: Composition variance }
 kind: signal
 severities: [red, orange, yellow, grey]
 inputs: [execution.executed, execution.original]
+period: year
 population: { zh: 地区, en: regions }
 caution:
   zh: 只看结构是否偏离年初预算，不知道偏离是否经批准；按国际惯例与年初预算比较，通常比与调整预算相比更严。

@@ -4,6 +4,7 @@ name: { zh: 支出总额偏离, en: Aggregate deviation }
 kind: signal
 severities: [red, orange, yellow, grey]
 inputs: [execution.executed, execution.original]
+period: year
 population: { zh: 地区的各本预算, en: budgets of regions }
 caution:
   zh: 只看总额，不知道增减是否来自上级补助、结转或依法批准的调整。

@@ -5,6 +5,7 @@ kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
 reach: 2
+period: year
 thresholds:
   - { name: a_low, value: 95, unit: '%', origin: found, title: { zh: A级下限, en: 'A: from' } }
   - { name: a_high, value: 105, unit: '%', origin: found, title: { zh: A级上限, en: 'A: to' } }

@@ -5,6 +5,7 @@ kind: signal
 severities: [blue, grey]
 inputs: [execution.executed, execution.original]
 reach: 2
+period: year
 thresholds:
   - { name: a, value: 5, unit: '%', origin: found, title: { zh: A级：低于, en: 'A: below' } }
   - { name: b, value: 10, unit: '%', origin: found, title: { zh: B级：低于, en: 'B: below' } }

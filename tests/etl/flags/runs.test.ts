@@ -72,11 +72,11 @@ const found = async (version: number, id = 'T-01') =>
       [version, id],
     )
   ).rows.map(({ text }) => text);
-const slicesOf = async (version: number) =>
+const slicesOf = async (version: number, id = 'T-01') =>
   (
     await database.owner.query<{ slices: number | null }>(
-      `select slices from rule_runs where version = $1 and rule = 'T-01'`,
-      [version],
+      'select slices from rule_runs where version = $1 and rule = $2',
+      [version, id],
     )
   ).rows[0]?.slices;
 const caseOf = async (unit: string, year = 2025) =>
@@ -273,6 +273,25 @@ describe('the committee’s setting', () => {
     });
     expect((await versions()).rows).toEqual(before);
   }); // prettier-ignore
+});
+
+describe('a rule of whole years', () => {
+  const yearly = rule('T-04', 'execution.executed', 'period: year\n');
+  const slices = async (ledger: LedgerFacts) => {
+    const version = await publish(ledger);
+    await runRules(database, version, undefined, [yearly]);
+    return slicesOf(version, 'T-04');
+  };
+  const of = (month: number, amount = 20) =>
+    spent({ '001001': amount }, { year: 2018, month, amounts: 'month' });
+
+  test('runs when December is stated, and when any month is corrected after it; not before', async () => {
+    await slices(spent({ '001001': 1 }, { year: 2017 })); // the first run is of everything
+    expect(await slices(of(10))).toBe(0);
+    expect(await slices(of(11))).toBe(0);
+    expect(await slices(of(12))).toBe(1);
+    expect(await slices(of(10, 30))).toBe(1);
+  });
 });
 
 test.each(['case_events', 'rule_settings'])('nobody alters or removes what %s holds', async (table) => {
