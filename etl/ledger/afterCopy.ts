@@ -1,5 +1,5 @@
 /** In charge of what is computed from the rows of a load before it is published: what the planner must know, roll-ups, names. */
-import type { Ledger, Rollup } from '#model/ledger';
+import { totalSql, type Ledger, type Rollup } from '#model/ledger';
 import { leafName } from './leaf.ts';
 
 const ANALYZE = 'analyze';
@@ -74,8 +74,10 @@ function fill(
 ): Task {
   const keys = Object.keys(columns);
   const names = [...keys, ...Object.keys(sums)];
-  const again = (name: string, aggregate: string) =>
-    `${/^\s*(max|min)\(/iu.exec(aggregate)?.[1] ?? 'sum'}(f.${name})`;
+  const again = (name: string, aggregate: string) => {
+    const extreme = /^\s*(max|min)\(/iu.exec(aggregate)?.[1];
+    return extreme === undefined ? totalSql(`f.${name}`) : `${extreme}(f.${name})`;
+  };
   const values = keys.map((name) => (of === undefined ? columns[name] : `f.${name}`));
   const aggregates = Object.entries(sums).map(([name, sql]) =>
     of === undefined ? sql : again(name, sql),

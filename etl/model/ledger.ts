@@ -61,6 +61,11 @@ export function sameColumns(...names: readonly string[]): Readonly<Record<string
 export function sumsOf(...names: readonly string[]): Readonly<Record<string, string>> {
   return {
     lines: 'count(*)',
-    ...Object.fromEntries(names.map((name) => [name, `sum(f.${name})`])),
+    ...Object.fromEntries(names.map((name) => [name, totalSql(`f.${name}`)])),
   };
+}
+
+/** SQL of the sum of a bigint (fen, lines) over the rows of a group: a bigint, null where there is none. */
+export function totalSql(value: string): string {
+  return `access.total(${value})`;
 }

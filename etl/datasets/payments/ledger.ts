@@ -1,8 +1,8 @@
 /** In charge of what a row of the payment ledger holds, and of what is summed per batch. */
-import { sameColumns, type Ledger } from '#model/ledger';
+import { sameColumns, totalSql, type Ledger } from '#model/ledger';
 import { CODED } from '../ledgerDimensions.ts';
 
-const sums = { lines: 'count(*)', amount: 'sum(f.amount)', largest: 'max(f.amount)' } as const;
+const sums = { lines: 'count(*)', amount: totalSql('f.amount'), largest: 'max(f.amount)' } as const;
 
 /** Twenty classes of size per power of ten, of the absolute amount in fen. */
 export const SIZE_BUCKET =

@@ -1,4 +1,5 @@
 /** In charge of what is left to be done with the rows of a long answer after they were read: their order, and the last of their sums. */
+import { totalSql } from '#model/ledger';
 import type { Plan } from '../plan.ts';
 import type { LedgerPart } from './choice.ts';
 import { ledgerRows, summedColumns } from './rows.ts';
@@ -37,5 +38,5 @@ export function isMergedLater(plan: Plan, part: LedgerPart): boolean {
 
 function isSum({ ledger }: LedgerPart, name: string): boolean {
   const column = ledger.sums[ledger.increments?.[name] ?? name];
-  return ledger.rollups.some(({ sums }) => column !== undefined && sums[column] === `sum(f.${column})`); // prettier-ignore
+  return ledger.rollups.some(({ sums }) => column !== undefined && sums[column] === totalSql(`f.${column}`)); // prettier-ignore
 }

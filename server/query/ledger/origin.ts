@@ -1,5 +1,6 @@
 /** In charge of what a sum of ledger rows rests on: its batches with their control totals, and its rows, the largest first. */
 import type { PoolClient } from 'pg';
+import { totalSql } from '#model/ledger';
 import type { LedgerOrigin } from '#contract/ledgerAnswers';
 import { nameOfCode } from '#contract/codes';
 import { decimal } from '../../arrow/text.ts';
@@ -181,7 +182,7 @@ export async function readBatches(
 /** How many rows take part, from a roll-up where one knows. */
 function countSql(plan: Plan, part: LedgerPart): string {
   const rows = ledgerRows({ ...plan, by: [] }, part, ['lines']);
-  const count = rows.table.rollup === null ? 'count(*)' : 'coalesce(sum(f.lines), 0)';
+  const count = rows.table.rollup === null ? 'count(*)' : `coalesce(${totalSql('f.lines')}, 0)`;
   return `select ${count}::integer as count from ${rows.table.name} f where ${rows.where}`;
 }
 

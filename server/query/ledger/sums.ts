@@ -17,7 +17,7 @@ export function ledgerSums(plan: Plan, part: LedgerPart): LedgerSums {
     const sum = sumOf(part, name);
     if (sum === null) return `${ABSENT[name] ?? 'null::bigint'} as ${quote(name)}`;
     const aggregate = aggregateSql(ledger, rows.table, sum.column, rows.weights[sum.kind]);
-    return `${merges ? aggregate.replace(/^sum/, '') : aggregate} as ${quote(name)}`;
+    return `${merges ? aggregate.replace(/^[\w.]+/u, '') : aggregate} as ${quote(name)}`;
   });
   const columns = [...rows.groups.map(({ name, value }) => `${value} as ${quote(name)}`), ...sums];
   const groups = merges ? [] : rows.groups.map(({ group }) => group);

@@ -1,5 +1,5 @@
 /** In charge of which table of a ledger a question reads: the smallest roll-up that has every column it names, else the rows. */
-import type { Ledger, Rollup } from '#model/ledger';
+import { totalSql, type Ledger, type Rollup } from '#model/ledger';
 
 export interface LedgerTable {
   readonly name: string;
@@ -40,10 +40,11 @@ export function aggregateSql(
 ): string {
   const times = (value: string) => (weight === null ? value : `${value} * ${weight}`);
   const defined = ledger.rollups.find(({ sums }) => sum in sums)?.sums[sum];
-  if (sum === 'lines') return rollup === null ? 'nullif(count(*), 0)' : 'sum(f.lines)';
+  if (sum === 'lines') return rollup === null ? 'nullif(count(*), 0)' : totalSql('f.lines');
   if (rollup === null) {
-    if (defined !== undefined && defined !== `sum(f.${sum})`) return defined;
-    return `sum(${times(/^\w+$/.test(sum) ? `f.${sum}` : `(${sum})`)})`;
+    if (defined !== undefined && defined !== totalSql(`f.${sum}`)) return defined;
+    return /^\w+$/.test(sum) ? totalSql(times(`f.${sum}`)) : `sum(${times(`(${sum})`)})`;
   }
-  return `${defined?.startsWith('max(') === true ? 'max' : 'sum'}(${times(`f.${sum}`)})`;
+  const own = times(`f.${sum}`);
+  return defined?.startsWith('max(') === true ? `max(${own})` : totalSql(own);
 }

@@ -1,5 +1,6 @@
 /** In charge of what payees are called, as far as a request may know: members of the dimension `payee`. */
 import type { PoolClient } from 'pg';
+import { totalSql } from '#model/ledger';
 import type { Member } from '#contract/answers';
 import { cubeOf } from '#contract/cubes';
 import { shownPayee, type Sight } from './masks.ts';
@@ -56,7 +57,7 @@ export async function readPayees(
      from ${table.name} f
      where ${conditions.join('\n  and ')}
      group by f.payee_key
-     order by sum(f.amount) desc, f.payee_key
+     order by ${totalSql('f.amount')} desc, f.payee_key
      limit ${MOST_PAYEES}`,
   );
   return rows.map(({ code, name, person }) => ({

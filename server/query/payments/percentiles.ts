@@ -1,5 +1,6 @@
 /** In charge of the median and the 99th percentile of payments: exact over the rows of a narrow question, from the classes of size of a wide one. */
 import type { PoolClient } from 'pg';
+import { totalSql } from '#model/ledger';
 import { dimensionsOf } from '#contract/cubes';
 import { refusal } from '#contract/problem';
 import { quote } from '../figures.ts';
@@ -36,7 +37,7 @@ export async function settlePercentiles(client: PoolClient, plan: Plan): Promise
 export function countSql(plan: Plan, part: LedgerPart, most: number): string {
   const rows = ledgerRows({ ...plan, by: [] }, part, ['lines']);
   if (rows.table.rollup !== null)
-    return `select coalesce(sum(f.lines), 0)::integer as count from ${rows.from} where ${rows.where}`;
+    return `select coalesce(${totalSql('f.lines')}, 0)::integer as count from ${rows.from} where ${rows.where}`;
   return `select count(*)::integer as count from (select from ${rows.from} where ${rows.where} limit ${most}) counted`;
 }
 
@@ -48,7 +49,7 @@ export function percentileSums(plan: Plan, part: LedgerPart): LedgerSums {
 function exact(plan: Plan, part: LedgerPart): LedgerSums {
   const rows = ledgerRows(plan, part, ['amount', 'percentile']);
   const sums: Readonly<Record<string, string>> = {
-    amount: 'sum(f.amount)',
+    amount: totalSql('f.amount'),
     count: 'nullif(count(*), 0)',
     max: 'max(f.amount)',
   };
@@ -77,8 +78,8 @@ function approximate(plan: Plan, part: LedgerPart): LedgerSums {
   const rows = sizeRows(plan, part);
   const dimensions = plan.by.map(({ name }) => quote(name));
   const classes = grouped(rows, [
-    'sum(f.lines) as lines',
-    'sum(f.amount) as fen',
+    `${totalSql('f.lines')} as lines`,
+    `${totalSql('f.amount')} as fen`,
     'max(f.largest) as largest',
   ]);
   const over = dimensions.length === 0 ? '' : `partition by ${dimensions.join(', ')}`;

@@ -68,8 +68,10 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
       : { along: 'index', dates: overlap(question, own, await datesOf(client, question)) },
     total: async () => {
       const { purposes, payees, purposeAmount } = rarest;
-      if (!narrowed && payees === 0n && purposeAmount !== null)
-        return { count: Number(purposes), amount: purposeAmount };
+      if (!narrowed && payees === 0n && purposeAmount !== null) {
+        const count = Number(purposes);
+        return { count, amount: purposeAmount };
+      }
       return rows > MOST_FETCHED ? null : counted(client, question, texts, rows);
     },
   };

@@ -11,7 +11,7 @@ with weight (batch_id, "month") as (
     f.unit as "unit",
     f.item_ as "function.item",
     f.economic as "economic.group",
-    sum(f.executed) as "executed"
+    access.total(f.executed) as "executed"
   from execution_ledger f
   join weight w on w.batch_id = f.batch_id
   where f.batch_id in (1000006, 1000005, 1000004, 1000003, 1000002, 1000001)

@@ -1,7 +1,7 @@
 with answer as (
   select
     f.department as "unit.department",
-    sum(f.executed) as "executed"
+    access.total(f.executed) as "executed"
   from execution_by_unit f
   where f.batch_id in (1000006)
     and f.region_code in ('990101')

@@ -1,9 +1,9 @@
 with answer as (
   select
     f.department as "unit.department",
-    sum(f.original) as "original",
-    sum(f.final) as "final",
-    sum(f.executed) as "executed"
+    access.total(f.original) as "original",
+    access.total(f.final) as "final",
+    access.total(f.executed) as "executed"
   from execution_by_department f
   where f.batch_id in (1000006)
     and f.region_code in ('990101')

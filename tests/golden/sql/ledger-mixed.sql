@@ -41,9 +41,9 @@ with slice as materialized (
   select
     w."year" as "year",
     f.class as "function.class",
-    sum(f.executed) as "executed",
-    sum(f.final) as "final",
-    sum(f.original) as "original"
+    access.total(f.executed) as "executed",
+    access.total(f.final) as "final",
+    access.total(f.original) as "original"
   from execution_by_function f
   join weight w on w.batch_id = f.batch_id
   where f.batch_id in (1000006)

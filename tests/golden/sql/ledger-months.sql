@@ -14,9 +14,9 @@ with weight (batch_id, "month", stock, flow, period) as (
   select
     w."month" as "month",
     f.department as "unit.department",
-    sum(f.final * w.stock) as "final",
-    sum(f.executed * w.flow) as "executed",
-    sum(f.executed * w.period) as "executedInMonth"
+    access.total(f.final * w.stock) as "final",
+    access.total(f.executed * w.flow) as "executed",
+    access.total(f.executed * w.period) as "executedInMonth"
   from execution_by_department f
   join weight w on w.batch_id = f.batch_id
   where f.batch_id in (1000006, 1000005, 1000004, 1000003, 1000002, 1000001)

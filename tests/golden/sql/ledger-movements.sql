@@ -2,7 +2,7 @@ with answer as (
   select
     f.kind as "kind",
     f.date::text as "date",
-    sum(f.amount) as "amount",
+    access.total(f.amount) as "amount",
     nullif(count(*), 0) as "count"
   from movements f
   where f.batch_id in (1002000)

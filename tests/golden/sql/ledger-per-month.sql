@@ -8,8 +8,8 @@ with weight (batch_id, stock) as (
 ), answer as (
   select
     f.group_ as "function.group",
-    sum(f.final * w.stock) as "final",
-    sum(f.executed) as "executed"
+    access.total(f.final * w.stock) as "final",
+    access.total(f.executed) as "executed"
   from execution_ledger f
   join weight w on w.batch_id = f.batch_id
   where f.batch_id in (1000006, 1000001, 1000002, 1000003, 1000004, 1000005)
