@@ -38,6 +38,8 @@ export type Way =
       readonly term: string;
       /** Whether names of payees hold it, too. */
       readonly named: boolean;
+      /** Whether nothing but the term holds rows back. */
+      readonly alone: boolean;
     };
 
 type TextWay = Extract<Way, { along: 'texts' }>;
@@ -184,15 +186,14 @@ function textSegment(
   const beyond = order.descending ? '<' : '>';
   const conditions = conditionsOf(question, weights);
   if (order.by === 'date') {
-    const days = after === null ? 0 : daysOf(after);
+    const [day, ...rest] = after === null ? [] : placeNumbers(after);
     const bounds =
-      after === null
+      day === undefined
         ? []
-        : [
-            `(${PLACE_ORDER.join(', ')}) ${beyond} (${[days, after.batch, (BigInt(days) << 32n) | BigInt(after.line)].map((value) => literal(value)).join(', ')})`,
-          ];
+        : [`(${PLACE_ORDER.join(', ')}) ${beyond} (${[day, ...rest].map(literal).join(', ')})`];
     const along = PLACE_ORDER.map((each) => `c.${each}${way}`).join(', ');
-    return selectSql(amongTexts(question, texts, weights, order, bounds), conditions, along, take);
+    const source = amongTexts(question, texts, weights, order, bounds, firstPlaces(texts, weights, order, after, take)); // prettier-ignore
+    return selectSql(source, conditions, along, take);
   }
   const rest = after === null ? [] : [beyondPlace(order, after)];
   return selectSql(
@@ -248,8 +249,27 @@ const DAY = 86_400_000;
 /** A place in the order of dates, beside its batch: rows of a day follow one another by batch and row. */
 const PLACE_ORDER = ['day', 'batch_id', 'place'];
 
-function daysOf({ key }: Place): number {
-  return key === null ? UNDATED : (Date.parse(`${key}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / DAY;
+/** Day, batch and place of a row, as `PLACE_ORDER` compares them. */
+function placeNumbers({ key, batch, line }: Place): readonly [number, number, bigint] {
+  const day = key === null ? UNDATED : (Date.parse(`${key}T00:00:00Z`) - Date.UTC(2000, 0, 1)) / DAY; // prettier-ignore
+  return [day, batch, (BigInt(day) << 32n) | BigInt(line)];
+}
+
+/** As many places of each text as a page may need; null where more than the term holds rows back. */
+function firstPlaces(
+  { term, named, alone }: TextWay,
+  weights: readonly Weight[],
+  { descending }: RowOrder,
+  after: Place | null,
+  take: number,
+): string | null {
+  if (named || !alone) return null;
+  const place = after === null ? [null, null, null] : placeNumbers(after);
+  return `access.places_after(${[batchArray(weights), literal(term), literal(take), literal(descending), ...place.map(literal)].join(', ')})`;
+}
+
+function batchArray(weights: readonly Weight[]): string {
+  return `array[${weights.map(({ batch }) => literal(batch.batch)).join(', ')}]`;
 }
 
 /** Conditions on the rows `f` of batches: the batches themselves, filters, amounts, words. */
@@ -270,8 +290,8 @@ function conditionsOf(
 }
 
 /**
- * The rows `f` of batches whose texts hold a term, reached by their places; with an order in the order of dates,
- * so that no more of them are fetched than a page needs.
+ * The rows `f` of batches whose texts hold a term, reached by their places (by `few` of them where those suffice);
+ * with an order in the order of dates, so that no more of them are fetched than a page needs.
  */
 function amongTexts(
   { sight }: ListQuestion,
@@ -279,16 +299,17 @@ function amongTexts(
   weights: readonly Weight[],
   order: RowOrder | null,
   bounds: readonly string[],
+  few: string | null = null,
 ): string {
   const batches = weights.map(({ batch }) => literal(batch.batch)).join(', ');
   const region = `f.region_code = ${literal(weights[0]?.batch.region ?? '')}`;
   const payees = kindsOf(sight).filter((kind) => kind !== 'purpose');
   const places = [
-    `select t.batch_id, t.place from access.places_with(array[${batches}], ${literal(term)}) t`,
+    `select t.batch_id, t.place from ${few ?? `access.places_with(${batchArray(weights)}, ${literal(term)})`} t`,
     ...(payees.length === 0 || !named
       ? []
       : [
-          `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from access.texts_with(array[${batches}], array[${payees.map(literal).join(', ')}], ${literal(term)}) t))`,
+          `select f.batch_id, access.place(f.date, f.line_no) from payments f\n  where f.batch_id in (${batches}) and ${region} and f.payee_key = any (array(select t.payee_key from access.texts_with(${batchArray(weights)}, array[${payees.map(literal).join(', ')}], ${literal(term)}) t))`,
         ]),
   ];
   const at = `f.batch_id = c.batch_id and ${region} and f.line_no = (c.place & 4294967295)::integer`;

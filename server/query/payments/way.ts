@@ -59,7 +59,8 @@ export async function lookOut(client: PoolClient, question: ListQuestion): Promi
   const narrowed = question.terms.length > 1 || isNarrowed(question);
   const sorted = question.order.by === 'date' && !narrowed && rarest.payees <= MOST_FETCHED;
   const few = rows <= (sorted ? MOST_SORTED : MOST_FETCHED);
-  const texts: Way = { along: 'texts', term: rarest.term, named: rarest.payees > 0n };
+  const named = rarest.payees > 0n;
+  const texts: Way = { along: 'texts', term: rarest.term, named, alone: !narrowed };
   const { first, last } = rarest;
   const own = first === null || last === null ? null : ([first, last] as const);
   return {

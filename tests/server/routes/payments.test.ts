@@ -180,6 +180,17 @@ describe('words', () => {
     );
   }, 60_000);
 
+  test.each(['date', '-date'])('a search by %s alone is walked through in short pages of both batches', async (order) => {
+    const query = `${PLACE}&text=2025&order=${order}`;
+    const rows = await walk(query, [4, 1, 7], { role: 'deputy' });
+    expect(rows.map(({ id }) => id).sort()).toEqual(scan('2025'));
+    expect(new Set(rows.map(({ id }) => id.split('.')[0])).size).toBe(2);
+    const { rows: whole } = await page(`${query}&limit=1000`, { role: 'deputy' });
+    expect(rows).toEqual(whole);
+    const dates = rows.map(({ date }) => date ?? '9999');
+    expect(dates).toEqual(order === 'date' ? dates.toSorted() : dates.toSorted().toReversed());
+  }); // prettier-ignore
+
   test('without the list of texts the rows themselves are read', async () => {
     const fresh = await openHouse();
     await publishPayments(fresh.database, [{ lines: LINES[0] }], { withoutTexts: true });
