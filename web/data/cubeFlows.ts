@@ -1,5 +1,5 @@
 /** In charge of what happened in each month: cumulative amounts as reported become differences, exact in every plane. */
-import { postings, sortedBy } from './countingSort.ts';
+import { compared, joined, postings, sortedBy } from './countingSort.ts';
 import type { Cube, CubeDimension, CubeMeasure } from './cube.ts';
 
 /**
@@ -12,10 +12,8 @@ export function flowsOf(cube: Cube, time: string, stocks: readonly string[]): Cu
   if (clock === undefined) throw new RangeError(`the cube has no dimension ${time}`);
   const sorted = sortedCube(cube, time, chronological(clock));
   const inTime = sorted.dimensions[time] ?? clock;
-  const keys = Object.entries(sorted.dimensions).flatMap(([name, { codes }]) =>
-    name === time ? [] : [codes],
-  );
-  const { before, vanished } = followed(inTime, keys);
+  const others = Object.entries(sorted.dimensions).filter(([name]) => name !== time);
+  const { before, vanished } = followed(inTime, others.map(([, dimension]) => dimension)); // prettier-ignore
   const [length, all] = [cube.length, cube.length + vanished.length];
   const extended = (codes: Uint32Array, later: 0 | 1): Uint32Array => {
     if (vanished.length === 0) return codes;
@@ -26,6 +24,7 @@ export function flowsOf(cube: Cube, time: string, stocks: readonly string[]): Cu
   };
   const measure = ({ planes, present }: CubeMeasure, kind: 'stock' | 'as it is'): CubeMeasure => ({
     planes: planes.map((plane) => {
+      if (kind === 'as it is' && vanished.length === 0) return plane;
       const changed = new Float64Array(all);
       changed.set(plane);
       if (kind === 'as it is') return changed;
@@ -60,6 +59,7 @@ export function flowsOf(cube: Cube, time: string, stocks: readonly string[]): Cu
 function sortedCube(cube: Cube, time: string, inTime: CubeDimension): Cube {
   const others = Object.entries(cube.dimensions).filter(([name]) => name !== time);
   const order = sortedBy([inTime, ...others.map(([, dimension]) => dimension)], cube.length);
+  if (order === null) return { ...cube, dimensions: { ...cube.dimensions, [time]: inTime } };
   const codesInOrder = ({ codes, words }: CubeDimension): CubeDimension => {
     const moved = new Uint32Array(cube.length);
     for (let at = 0; at < moved.length; at++) moved[at] = codes[order[at] ?? 0] ?? 0;
@@ -101,30 +101,26 @@ function chronological({ codes, words }: CubeDimension): CubeDimension {
     .toSorted((left, right) => Number(left.word) - Number(right.word));
   const place = new Uint32Array(words.length);
   for (const [at, { code }] of sorted.entries()) place[code] = at;
-  return { codes: codes.map((code) => place[code] ?? 0), words: sorted.map(({ word }) => word) };
+  const placed = new Uint32Array(codes.length);
+  for (let row = 0; row < placed.length; row++) placed[row] = place[codes[row] ?? 0] ?? 0;
+  return { codes: placed, words: sorted.map(({ word }) => word) };
 }
 
 /** For each row the row of the same line one month earlier (−1: none), and the rows whose line is gone a month later. Both months are sorted alike, so they are walked side by side. */
 function followed(
   time: CubeDimension,
-  keys: readonly Uint32Array[],
+  others: readonly CubeDimension[],
 ): { readonly before: Int32Array; readonly vanished: readonly number[] } {
   const { starts } = postings(time);
   const before = new Int32Array(time.codes.length).fill(-1);
   const vanished: number[] = [];
-  const compare = (left: number, right: number): number => {
-    for (const column of keys) {
-      const difference = (column[left] ?? 0) - (column[right] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  };
+  const keys = joined(others, 2 ** 32);
   for (let month = 1; month < time.words.length; month++) {
     const [left, right] = [starts[month] ?? 0, starts[month + 1] ?? 0];
     let earlier = starts[month - 1] ?? 0;
     let row = left;
     while (earlier < left) {
-      const order = row < right ? compare(earlier, row) : -1;
+      const order = row < right ? compared(keys, earlier, row) : -1;
       if (order < 0) vanished.push(earlier++);
       else if (order > 0) row++;
       else before[row++] = earlier++;
