@@ -5,6 +5,7 @@ import { dimensionsOf } from '#contract/cubes';
 import { refusal } from '#contract/problem';
 import { quote } from '../figures.ts';
 import { summedNames, type LedgerPart } from '../ledger/choice.ts';
+import { literal } from '../literal.ts';
 import { ledgerRows, type LedgerRows, type LedgerSums } from '../ledger/rows.ts';
 import type { Plan } from '../plan.ts';
 
@@ -47,7 +48,7 @@ export function percentileSums(plan: Plan, part: LedgerPart): LedgerSums {
 }
 
 function exact(plan: Plan, part: LedgerPart): LedgerSums {
-  const rows = ledgerRows(plan, part, ['amount', 'percentile']);
+  const rows = { ...ledgerRows(plan, part, ['amount', 'percentile']), ...amountsOf(plan, part) };
   const sums: Readonly<Record<string, string>> = {
     amount: totalSql('f.amount'),
     count: 'nullif(count(*), 0)',
@@ -64,6 +65,25 @@ function exact(plan: Plan, part: LedgerPart): LedgerSums {
   });
   return { weight: rows.weight, select: grouped(rows, columns) };
 }
+
+/** The amounts alone, where one value that an index knows is all that holds rows back; else nothing. */
+function amountsOf(plan: Plan, { ledger, weights }: LedgerPart): Partial<LedgerRows> {
+  const [filter, more] = plan.lineFilters;
+  const [value, other] = filter?.values ?? [];
+  const column = filter === undefined ? undefined : ledger.dimensions[filter.name];
+  if (column === undefined || !INDEXED.includes(column) || more !== undefined) return {};
+  if (value === undefined || value === null || other !== undefined) return {};
+  if (plan.by.length > 0 || plan.unit !== null || weights.some(({ months }) => months !== null))
+    return {};
+  const batches = [...new Set(weights.map(({ batch }) => batch.batch))].map(literal).join(', ');
+  return {
+    from: `access.amounts_of(array[${batches}]::integer[], ${literal(column)}, ${literal(String(value))}) f (amount)`,
+    where: 'true',
+  };
+}
+
+/** Columns whose indexes bear the amounts. */
+const INDEXED = ['unit', 'project', 'payee_key'];
 
 /** The rows by class of size: the classes stand as one more group. */
 function sizeRows(plan: Plan, part: LedgerPart): LedgerRows {

@@ -2,6 +2,8 @@
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { JSON_ONLY, openHouse, problemIn, type TestHouse } from '../house.ts';
+import type { Viewer } from '../../../server/query/reader.ts';
+import { rowsOf as ask } from './ask.ts';
 import type { LedgerLine } from './ledgerFacts.ts';
 import { DISTRICT, publishPayments, somePayments } from '../paymentFacts.ts';
 
@@ -50,6 +52,47 @@ describe('a narrow question', () => {
       const amounts = (groups.get(String(row[by])) ?? []).map(({ amount }) => amount as bigint);
       expect(row).toMatchObject({ count: amounts.length, median: discrete(amounts, 0.5), p99: discrete(amounts, 0.99), max: discrete(amounts, 1) });
     }
+  }); // prettier-ignore
+
+  test.each([
+    ['unit', 'unit', '101001'],
+    ['project', 'project', 'P2'],
+    ['payee', 'payee_key', '-765432109877'],
+  ] as const)('of one %s alone is what its rows say, to everybody who may see them', async (name, column, value) => {
+    const own = LINES.filter((line) => String(line[column]) === value);
+    const url = `/api/query/payments?${PLACE}&measures=amount,count,max,median,p99&${name}=${value}`;
+    const of = (lines: readonly LedgerLine[]) => {
+      const amounts = lines.map(({ amount }) => amount as bigint);
+      return lines.length === 0
+        ? { count: null, median: null, p99: null, max: null }
+        : { count: lines.length, median: discrete(amounts, 0.5), p99: discrete(amounts, 0.99), max: discrete(amounts, 1) };
+    };
+    const told = async (viewer: Viewer) => (await ask(house.database, url, viewer)).rows[0];
+    expect(own.length).toBeGreaterThan(20);
+    expect(await told({ region: null, unit: null })).toMatchObject(of(own));
+    expect(await told({ region: DISTRICT, unit: null })).toMatchObject(of(own));
+    expect(await told({ region: DISTRICT, unit: '102' })).toMatchObject(of(own.filter(({ department }) => department === '102')));
+    expect(await told({ region: '990102', unit: null })).toMatchObject({ count: null, median: null });
+  }); // prettier-ignore
+
+  test('the amounts beside the rows are told to nobody who may not see the rows', async () => {
+    const { reader, owner } = house.database;
+    const { rows } = await owner.query<{ batch: number }>('select min(batch_id) as batch from batches');
+    const told = async (regions: string, unit: string) => {
+      const client = await reader.connect();
+      try {
+        await client.query('begin read only');
+        await client.query(`select set_config('app.regions', $1, true), set_config('app.unit', $2, true)`, [regions, unit]);
+        return (await client.query(`select access.amounts_of(array[${String(rows[0]?.batch)}], 'unit', '101001')`)).rowCount;
+      } finally {
+        client.release(true);
+      }
+    };
+    expect(await told('*', '')).toBeGreaterThan(20);
+    expect(await told(`990102,${DISTRICT}`, '')).toBeGreaterThan(20);
+    expect(await told('990102', '')).toBe(0);
+    expect(await told('', '')).toBe(0);
+    await expect(told('*', '102')).rejects.toThrow('not for this reader');
   }); // prettier-ignore
 
   test('of nothing is absent', async () => {
