@@ -3,15 +3,8 @@ import type { PoolClient } from 'pg';
 import { asksPercentiles } from './percentiles.ts';
 import { compile } from '../compile.ts';
 import { ledgerRows } from '../ledger/rows.ts';
-import {
-  batchesOf,
-  datesSql,
-  totalSql,
-  wordsSql,
-  type Dates,
-  type ListQuestion,
-  type Way,
-} from './list.ts';
+import { batchesOf, totalSql, type Dates, type ListQuestion, type Way } from './list.ts';
+import { datesSql, wordsSql } from './outlookSql.ts';
 
 /** Rows fetched one by one at most, and places merely sorted. */
 const MOST_FETCHED = 50_000;
