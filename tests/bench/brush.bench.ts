@@ -51,10 +51,11 @@ async function opened(): Promise<Page> {
   const at = await context.newPage();
   await at.addInitScript(() => {
     window.painted = [];
-    const follow = ({ type, buttons }: PointerEvent) => {
+    const follow = ({ type, buttons, target }: PointerEvent) => {
       const kind = type === 'click' ? 'click' : 'brush';
-      // on its way to a mark the pointer brushes nothing
+      // on its way to a mark the pointer brushes nothing; letting go of a brush is a click, too
       if (kind === 'brush' && buttons === 0) return;
+      if (kind === 'click' && target instanceof Element && target.closest('.field')) return;
       const began = performance.now();
       requestAnimationFrame(() => {
         // A message comes after the frame has been laid out and painted.

@@ -158,26 +158,37 @@ export class Crossfilter {
     const seen = this.#groups.filter((group) => !group.by.includes(name));
     const touched = rowsOf(axis.postings, lost) + rowsOf(axis.postings, won);
     // What changes by little is added and taken away; what changes by much is counted anew from its smallest filter.
-    const anew = seen.filter((group) => this.#narrowest(group, name, after).rows < touched);
+    const anew = seen.filter((group) => {
+      const { axis: held, rows } = this.#narrowest(group, name, after);
+      return held === null || rows < touched;
+    });
     const along = seen.filter((group) => !anew.includes(group));
-    const losing = this.#listed(axis, lost);
-    for (const group of along) this.#add(group, losing, -1);
-    this.#mark(losing, axis.bit, true);
-    const winning = this.#listed(axis, won);
-    this.#mark(winning, axis.bit, false);
-    for (const group of along) this.#add(group, winning, 1);
+    // What is lost goes while it is still let through, what is won comes once it is.
+    this.#addCodes(along, axis, lost, -1);
+    this.#mark(axis, after);
+    this.#addCodes(along, axis, won, 1);
     axis.selected = after;
     for (const group of anew) this.#recount(group);
   }
 
-  #mark(count: number, bit: number, set: boolean): void {
-    const [blocked, rows] = [this.#blocked, this.#rows];
+  #addCodes(
+    groups: readonly LiveGroup[],
+    axis: Holding,
+    codes: readonly number[],
+    sign: 1 | -1,
+  ): void {
+    if (groups.length === 0) return;
+    const count = this.#listed(axis, codes);
+    for (const group of groups) this.#add(group, count, sign);
+  }
+
+  /** Sets the bit of the rows that a filter holds back: along memory once, whatever changed. */
+  #mark({ dimension: { codes }, bit }: Holding, selected: Uint8Array): void {
+    const blocked = this.#blocked;
     const keep = 255 & ~bit;
-    const put = set ? bit : 0;
-    for (let at = 0; at < count; at++) {
-      const row = rows[at] ?? 0;
-      blocked[row] = ((blocked[row] ?? 0) & keep) | put;
-    }
+    const held = selected.map((one) => (one === 1 ? 0 : bit));
+    for (let row = 0; row < blocked.length; row++)
+      blocked[row] = ((blocked[row] ?? 0) & keep) | (held[codes[row] ?? 0] ?? 0);
   }
 
   /** Writes the rows of some codes into `#rows` and says how many there are. */
@@ -233,11 +244,9 @@ export class Crossfilter {
   }
 
   #recount(group: LiveGroup): void {
-    for (const one of group.tallies.values()) {
-      for (const plane of one.sums) plane.fill(0);
-      one.present.fill(0);
-    }
     const { axis, selected } = this.#narrowest(group, null, null);
+    if (axis === null && group.restore()) return;
+    group.clear();
     const count =
       axis === null
         ? this.#everyRow()
@@ -246,6 +255,7 @@ export class Crossfilter {
             [...selected.keys()].filter((code) => selected[code] === 1),
           );
     this.#add(group, count, 1);
+    if (axis === null) group.keep();
   }
 
   #everyRow(): number {

@@ -41,6 +41,8 @@ export class LiveGroup implements Group {
   /** Of each row the place of its amounts in the sums: its bucket, and within it its month where the group has a window. */
   readonly buckets: Uint32Array;
   readonly #strides: readonly number[];
+  /** The sums while no filter holds anything back: where readers return to most. */
+  #whole: readonly (Float64Array | Int32Array)[] | null = null;
 
   constructor(
     readonly by: readonly string[],
@@ -59,6 +61,28 @@ export class LiveGroup implements Group {
       for (let row = 0; row < rows; row++)
         this.buckets[row] = (this.buckets[row] ?? 0) + (codes[row] ?? 0) * stride;
     }
+  }
+
+  clear(): void {
+    for (const plane of this.#planes()) plane.fill(0);
+  }
+
+  /** Remembers the sums as those of the whole. */
+  keep(): void {
+    this.#whole = this.#planes().map((plane) => plane.slice());
+  }
+
+  /** Goes back to the sums of the whole; false where none were kept. */
+  restore(): boolean {
+    const whole = this.#whole;
+    if (whole === null) return false;
+    for (const [at, plane] of this.#planes().entries()) plane.set(whole[at] ?? []);
+    return true;
+  }
+
+  /** All that rows are added to. */
+  #planes(): (Float64Array | Int32Array)[] {
+    return [...this.tallies.values()].flatMap(({ sums, present }) => [...sums, present]);
   }
 
   bucket(...codes: readonly number[]): number {
