@@ -14,6 +14,7 @@ import { isWithin, spanOf } from './ledger/choice.ts';
 import { ledgerDisagreements } from './ledger/disagreements.ts';
 import { isMergedLater, isSortedLater } from './ledger/later.ts';
 import { isContested } from './ledger/standing.ts';
+import { settleLeaders } from './payments/leaders.ts';
 import { settlePercentiles } from './payments/percentiles.ts';
 import { plan, type Plan } from './plan.ts';
 import { openReader, versionAt, type Reader, type Viewer } from './reader.ts';
@@ -93,7 +94,9 @@ async function planAmong(
   const batches = await batchesFor(reader, viewer, question);
   const span = spanOf(request, batchFilters);
   const contested = isContested(batches.filter((batch) => isWithin(batch, span)));
-  return settlePercentiles(reader.client, plan(request, { version, contested, batches }, viewer));
+  const { client } = reader;
+  const planned = plan(request, { version, contested, batches }, viewer);
+  return settleLeaders(client, await settlePercentiles(client, planned));
 }
 
 async function run(
