@@ -48,7 +48,9 @@ export function percentileSums(plan: Plan, part: LedgerPart): LedgerSums {
 }
 
 function exact(plan: Plan, part: LedgerPart): LedgerSums {
-  const rows = { ...ledgerRows(plan, part, ['amount', 'percentile']), ...amountsOf(plan, part) };
+  const marks = marksOf(plan, part);
+  if (marks !== null) return { weight: null, select: marks };
+  const rows = ledgerRows(plan, part, ['amount', 'percentile']);
   const sums: Readonly<Record<string, string>> = {
     amount: totalSql('f.amount'),
     count: 'nullif(count(*), 0)',
@@ -66,20 +68,24 @@ function exact(plan: Plan, part: LedgerPart): LedgerSums {
   return { weight: rows.weight, select: grouped(rows, columns) };
 }
 
-/** The amounts alone, where one value that an index knows is all that holds rows back; else nothing. */
-function amountsOf(plan: Plan, { ledger, weights }: LedgerPart): Partial<LedgerRows> {
+/** The sums from an index alone, where one value that it knows is all that holds rows back; else null. */
+function marksOf(plan: Plan, { ledger, weights }: LedgerPart): string | null {
   const [filter, more] = plan.lineFilters;
   const [value, other] = filter?.values ?? [];
   const column = filter === undefined ? undefined : ledger.dimensions[filter.name];
-  if (column === undefined || !INDEXED.includes(column) || more !== undefined) return {};
-  if (value === undefined || value === null || other !== undefined) return {};
+  if (column === undefined || !INDEXED.includes(column) || more !== undefined) return null;
+  if (value === undefined || value === null || other !== undefined) return null;
   if (plan.by.length > 0 || plan.unit !== null || weights.some(({ months }) => months !== null))
-    return {};
+    return null;
   const batches = [...new Set(weights.map(({ batch }) => batch.batch))].map(literal).join(', ');
-  return {
-    from: `access.amounts_of(array[${batches}]::integer[], ${literal(column)}, ${literal(String(value))}) f (amount)`,
-    where: 'true',
-  };
+  const shares = Object.keys(SHARES);
+  const columns = summedNames(plan).map((name) => {
+    const at = shares.indexOf(name);
+    return `f.${at < 0 ? quote(name) : `marks[${at + 1}]`} as ${quote(name)}`;
+  });
+  return `select
+  ${columns.join(',\n  ')}
+from access.amount_marks(array[${batches}]::integer[], ${literal(column)}, ${literal(String(value))}, array[${Object.values(SHARES).join(', ')}]) f`;
 }
 
 /** Columns whose indexes bear the amounts. */

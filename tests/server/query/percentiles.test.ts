@@ -83,7 +83,10 @@ describe('a narrow question', () => {
       try {
         await client.query('begin read only');
         await client.query(`select set_config('app.regions', $1, true), set_config('app.unit', $2, true)`, [regions, unit]);
-        return (await client.query(`select access.amounts_of(array[${String(rows[0]?.batch)}], 'unit', '101001')`)).rowCount;
+        const { rows: [found] } = await client.query<{ count: number; marks: unknown }>(
+          `select count::integer, marks from access.amount_marks(array[${String(rows[0]?.batch)}], 'unit', '101001', array[0.5])`,
+        );
+        return found?.marks === null ? 0 : found?.count;
       } finally {
         client.release(true);
       }
