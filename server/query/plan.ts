@@ -34,6 +34,8 @@ export interface Plan {
   /** Conditions on the batch `b`, and on the figure or record `f`. */
   readonly batchFilters: readonly Filter[];
   readonly lineFilters: readonly Filter[];
+  /** Groups beside which no other can be in the answer; holds back nothing that was asked for. */
+  readonly leading?: Filter;
   readonly from: number | null;
   readonly to: number | null;
   readonly reportedBy: string | null;

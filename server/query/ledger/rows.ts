@@ -54,7 +54,7 @@ export function ledgerRows(
   const weights = part.weights.filter(
     (weight) => weight.batch === weight.shown || kinds.some((kind) => weight[kind] !== null),
   );
-  const filters = plan.lineFilters;
+  const filters = [...plan.lineFilters, ...(plan.leading === undefined ? [] : [plan.leading])];
   const months = weights.some((weight) => weight.months !== null);
   const columns = new Set([
     ...[...plan.by, ...filters].flatMap(({ name }) => ledger.dimensions[name] ?? []),

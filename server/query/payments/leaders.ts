@@ -19,7 +19,7 @@ export async function settleLeaders(client: PoolClient, plan: Plan): Promise<Pla
   );
   if (rows.length === 0) return plan;
   const values = [...rows.map(({ payee }) => payee), null];
-  return { ...plan, lineFilters: [...plan.lineFilters, { name: 'payee', dimension, values }] };
+  return { ...plan, leading: { name: 'payee', dimension, values } };
 }
 
 /** Whether the largest payees of whole batches or months are asked for, of all units and from a roll-up. */

@@ -1,9 +1,10 @@
-/** In charge of who got most: the same payees in the same order as everybody added up, whether heads name them or cannot. */
+/** In charge of who got most: the same payees in the same order as if everybody were added up, whether heads name them or cannot, and nothing of it in the words of the question. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromUrl } from '#contract/address';
+import { ask } from '../../../server/query/answer.ts';
 import { openHouse, type TestHouse } from '../house.ts';
-import type { Viewer } from '../../../server/query/reader.ts';
-import { reading } from '../../../server/query/reader.ts';
+import { reading, type Viewer } from '../../../server/query/reader.ts';
 import { DISTRICT, publishPayments } from '../paymentFacts.ts';
 import { rowsOf } from './ask.ts';
 import type { LedgerLine } from './ledgerFacts.ts';
@@ -34,10 +35,11 @@ function expected(lines: readonly LedgerLine[], months: readonly number[] | null
     .slice(0, limit);
 }
 
+const address = (year: number, months: readonly number[] | null, limit: number) =>
+  `/api/query/payments?region=${DISTRICT}&year=${year}${months === null ? '' : `&month=${months.join(',')}`}&measures=amount,count&by=payee&order=-amount&limit=${limit}`;
+
 async function told(year: number, months: readonly number[] | null, limit: number, viewer = ALL) {
-  const month = months === null ? '' : `&month=${months.join(',')}`;
-  const url = `/api/query/payments?region=${DISTRICT}&year=${year}${month}&measures=amount,count&by=payee&order=-amount&limit=${limit}`;
-  const { rows } = await rowsOf(house.database, url, viewer);
+  const { rows } = await rowsOf(house.database, address(year, months, limit), viewer);
   return rows.map(({ payee, amount }) => [payee, BigInt(String(amount).replace('.', ''))]);
 }
 
@@ -85,6 +87,12 @@ describe('the largest payees', () => {
     ]); // prettier-ignore
     expect(await told(2020, [1], 1)).toEqual([['7', 198n]]);
     expect(await named(batches, [1], 1)).toBe(1);
+    const asked = await ask(house.database, ALL, fromUrl(address(2020, [1], 1)));
+    const { plan, batches: read, reader } = await asked.run();
+    await read.return(undefined);
+    await reader.close(true);
+    expect(plan.leading?.values).toEqual(['7', null]);
+    expect(plan.lineFilters.map(({ name }) => name)).toEqual(['month']);
     // What would be told if nobody remembered such payees.
     await house.database.owner.query('delete from payees_apart where payee_key = 7');
     expect(await told(2020, [1], 1)).toEqual([['1', 150n]]);
