@@ -3,6 +3,7 @@ import { totalSql } from '#model/ledger';
 import type { Plan } from '../plan.ts';
 import type { LedgerPart } from './choice.ts';
 import { ledgerRows, summedColumns } from './rows.ts';
+import { rowsIn } from './weights.ts';
 
 /** Rows of a ledger from which an answer by its codes may become too long to be grouped and sorted as text. */
 const MANY = 100_000;
@@ -13,11 +14,7 @@ const HARDLY_DIVIDING = ['department', 'carried'];
 /** Whether the rows come as they are found and are put in order by `sortRows`: long answers in no order but that of their codes. */
 export function isSortedLater({ by, order, limit, ledger, printed }: Plan): boolean {
   if (order.length > 0 || limit !== null || by.length === 0 || ledger === null) return false;
-  const rows = ledger.weights.reduce(
-    (sum, { batch }) => sum + (Number(batch.control['rows'] ?? 0) || 0),
-    0,
-  );
-  return printed?.length === 0 && rows >= MANY;
+  return printed?.length === 0 && rowsIn(ledger.weights) >= MANY;
 }
 
 /**

@@ -54,3 +54,8 @@ export function weightsOf(
   }
   return [...weights].map(([batch, weight]) => ({ batch, shown, ...weight, months: null }));
 }
+
+/** As many rows as the batches say they hold. */
+export function rowsIn(weights: readonly Weight[]): number {
+  return weights.reduce((sum, { batch }) => sum + (Number(batch.control['rows'] ?? 0) || 0), 0);
+}

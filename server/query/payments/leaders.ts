@@ -2,10 +2,13 @@
 import type { PoolClient } from 'pg';
 import { dimensionsOf } from '#contract/cubes';
 import { ledgerRows, summedColumns } from '../ledger/rows.ts';
+import { rowsIn } from '../ledger/weights.ts';
 import type { Plan } from '../plan.ts';
 
 /** A ranking longer than this is no question about the largest. */
 const MOST = 100;
+/** With fewer payments a batch, everybody is added up sooner than heads are compared. */
+const MANY = 50_000;
 
 /** Narrows a plan of the largest payees to those who lead, and to payments without a payee; leaves every other plan as it is. */
 export async function settleLeaders(client: PoolClient, plan: Plan): Promise<Plan> {
@@ -38,6 +41,7 @@ function asksLeaders(plan: Plan): boolean {
     limit <= MOST &&
     lineFilters.every(({ name, values }) => name === 'month' && !values.includes(null)) &&
     ledger.weights.every(({ months }) => months === null) &&
+    rowsIn(ledger.weights) >= MANY * ledger.weights.length &&
     ledgerRows(plan, ledger, summedColumns(plan, ledger)).table.rollup !== null
   );
 }
