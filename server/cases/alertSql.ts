@@ -1,15 +1,18 @@
 /** In charge of the one statement that finds alerts: results of rules with their cases, and cases that the newest version no longer finds. */
 import { OPEN_STATES } from './machine.ts';
 
-/** What a unit or a project is called in the ledgers of the version: in those of the alert's year, else in any, the latest batch first. */
+/**
+ * What a unit or a project is called in the ledgers of the version: in those of the alert's year, else in any, the latest batch first.
+ * Names are walked from the latest batch on until one is found; joined, all batches of the version would be looked through for each row.
+ */
 const nameIn = (scheme: 'unit' | 'project') => {
   const latest = (year: string) => `(
   select n.name from names n
-  join version_batches v on v.batch_id = n.batch_id and v.version = $1
-  join batches b on b.batch_id = n.batch_id${year}
   where n.region_code = a.region_code and n.scheme = '${scheme}' and n.code = a.${scheme}
+    and (select true from version_batches v where v.version = $1 and v.batch_id = n.batch_id)
+    and (select ${year} from batches b where b.batch_id = n.batch_id)
   order by n.batch_id desc limit 1)`;
-  return `coalesce(${latest(' and b.year = a.year')}, ${latest('')})`;
+  return `coalesce(${latest('b.year = a.year')}, ${latest('true')})`;
 };
 
 const SERIOUS = `array_position(array['red', 'orange', 'yellow', 'blue', 'grey'], severity)`;

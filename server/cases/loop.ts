@@ -64,8 +64,10 @@ export async function loopOf(
   );
   const units = await client.query<Counted & { readonly unit: string; readonly name: string }>(
     `with ${REACHED} select u.unit, coalesce((
-         select n.name from names n join version_batches v on v.batch_id = n.batch_id and v.version = ${String(version)}
-         where n.region_code = u.region and n.scheme = 'unit' and n.code = u.unit order by n.batch_id desc limit 1), u.unit) as name,
+         select n.name from names n
+         where n.region_code = u.region and n.scheme = 'unit' and n.code = u.unit
+           and (select true from version_batches v where v.version = ${String(version)} and v.batch_id = n.batch_id)
+         order by n.batch_id desc limit 1), u.unit) as name,
        ${[...LOOP, 'overdue'].join(', ')}
      from (
        select coalesce(department, unit) as unit, min(region_code) as region, ${counts}, (count(*) filter (where overdue))::int as overdue
