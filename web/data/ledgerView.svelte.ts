@@ -36,6 +36,10 @@ export class LedgerView {
 
   /** Whether a period is being brushed, and everything changes with every frame. */
   readonly brushing: boolean = $derived.by(() => this.#draft !== null);
+  /** Whether the frame that shows a choice is still to be painted. */
+  #choosing = $state(false);
+  /** Whether what nobody sees has to wait. */
+  readonly busy: boolean = $derived.by(() => this.brushing || this.#choosing);
 
   /** The filter that is seen. */
   readonly filter: ScopeFilter = $derived.by(() => ({
@@ -274,16 +278,23 @@ export class LedgerView {
     const { department, unit } = this.context.filter;
     if (level === 'department') {
       const alone = department?.length === 1 && department[0] === code;
-      this.context.filterBy({ department: alone ? null : [code], unit: null });
+      this.#choose({ department: alone ? null : [code], unit: null });
     } else {
       const alone = unit?.length === 1 && unit[0] === code;
-      this.context.filterBy({ unit: alone ? null : [code] });
+      this.#choose({ unit: alone ? null : [code] });
     }
   }
 
   /** Lets one function or class through, or takes it out again. */
   toggle(name: 'function' | 'economic', code: string): void {
-    this.context.filterBy({ [name]: toggled(this.context.filter[name], code) });
+    this.#choose({ [name]: toggled(this.context.filter[name], code) });
+  }
+
+  /** Holds to a choice: what is on the screen follows at once, the rest when the next frame is painted. */
+  #choose(patch: Partial<ScopeFilter>): void {
+    this.#choosing = true;
+    this.context.filterBy(patch);
+    requestAnimationFrame(() => setTimeout(() => (this.#choosing = false)));
   }
 
   /** A period under the pointer; when let go it goes into the address. The whole year is no period. */
@@ -292,7 +303,7 @@ export class LedgerView {
     const whole = fromMonth <= 1 && toMonth >= last;
     const period = whole ? { fromMonth: null, toMonth: null } : { fromMonth, toMonth };
     this.#draft = finished ? null : period;
-    if (finished) this.context.filterBy(period);
+    if (finished) this.#choose(period);
   }
 
   /** Opens the origin of a figure of the page; filters go along. */

@@ -1,4 +1,4 @@
-/** In charge of leaving alone what is not on the screen: while a period is brushed, a section or a drawing out of sight shows what it showed before. */
+/** In charge of leaving alone what is not on the screen: while a period is brushed, and until a choice is painted, a section or a drawing out of sight shows what it showed before. */
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
