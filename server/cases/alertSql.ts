@@ -2,18 +2,29 @@
 import { OPEN_STATES } from './machine.ts';
 
 /**
- * What a unit or a project is called in the ledgers of the version: in those of the alert's year, else in any, the latest batch first.
+ * What a code is called in the ledgers of a version, those of one year where it is given, the latest batch first. Everything but the scheme is SQL.
  * Names are walked from the latest batch on until one is found; joined, all batches of the version would be looked through for each row.
  */
-const nameIn = (scheme: 'unit' | 'project') => {
-  const latest = (year: string) => `(
+export function nameSql(
+  scheme: 'unit' | 'project',
+  code: string,
+  region: string,
+  version: string,
+  year: string | null = null,
+): string {
+  return `(
   select n.name from names n
-  where n.region_code = a.region_code and n.scheme = '${scheme}' and n.code = a.${scheme}
-    and (select true from version_batches v where v.version = $1 and v.batch_id = n.batch_id)
-    and (select ${year} from batches b where b.batch_id = n.batch_id)
+  where n.region_code = ${region} and n.scheme = '${scheme}' and n.code = ${code}
+    and (select true from version_batches v where v.version = ${version} and v.batch_id = n.batch_id)
+    ${year === null ? '' : `and (select b.year = ${year} from batches b where b.batch_id = n.batch_id)`}
   order by n.batch_id desc limit 1)`;
-  return `coalesce(${latest('b.year = a.year')}, ${latest('true')})`;
-};
+}
+
+/** What an alert's unit or project is called in the alert's year, else in any. */
+function nameIn(scheme: 'unit' | 'project'): string {
+  const own = [scheme, `a.${scheme}`, 'a.region_code', '$1'] as const;
+  return `coalesce(${nameSql(...own, 'a.year')}, ${nameSql(...own)})`;
+}
 
 const SERIOUS = `array_position(array['red', 'orange', 'yellow', 'blue', 'grey'], severity)`;
 

@@ -4,6 +4,7 @@ import type { CaseState, LoopStatistics } from '#contract/alertAnswers';
 import { today } from '#flags/workingDays';
 import { decimal } from '../arrow/text.ts';
 import { listOf } from '../routes/search.ts';
+import { nameSql } from './alertSql.ts';
 import { OPEN_STATES } from './machine.ts';
 
 const LOOP = ['found', 'verified', 'answered', 'problem', 'rectified', 'closed'] as const;
@@ -63,11 +64,7 @@ export async function loopOf(
     values,
   );
   const units = await client.query<Counted & { readonly unit: string; readonly name: string }>(
-    `with ${REACHED} select u.unit, coalesce((
-         select n.name from names n
-         where n.region_code = u.region and n.scheme = 'unit' and n.code = u.unit
-           and (select true from version_batches v where v.version = ${String(version)} and v.batch_id = n.batch_id)
-         order by n.batch_id desc limit 1), u.unit) as name,
+    `with ${REACHED} select u.unit, coalesce(${nameSql('unit', 'u.unit', 'u.region', String(version))}, u.unit) as name,
        ${[...LOOP, 'overdue'].join(', ')}
      from (
        select coalesce(department, unit) as unit, min(region_code) as region, ${counts}, (count(*) filter (where overdue))::int as overdue

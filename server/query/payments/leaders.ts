@@ -1,6 +1,7 @@
 /** In charge of finding who got most without adding up everybody: a ranked question about payees is narrowed to those who lead. */
 import type { PoolClient } from 'pg';
 import { dimensionsOf } from '#contract/cubes';
+import type { LedgerPart } from '../ledger/choice.ts';
 import { ledgerRows, summedColumns } from '../ledger/rows.ts';
 import { rowsIn } from '../ledger/weights.ts';
 import type { Plan } from '../plan.ts';
@@ -13,8 +14,9 @@ const MANY = 50_000;
 /** Narrows a plan of the largest payees to those who lead, and to payments without a payee; leaves every other plan as it is. */
 export async function settleLeaders(client: PoolClient, plan: Plan): Promise<Plan> {
   const dimension = dimensionsOf(plan.dataset).get('payee');
-  if (dimension === undefined || plan.ledger === null || !asksLeaders(plan)) return plan;
-  const batches = new Set(plan.ledger.weights.map(({ batch }) => batch.batch));
+  const { ledger } = plan;
+  if (dimension === undefined || ledger === null || !asksLeaders(plan, ledger)) return plan;
+  const batches = new Set(ledger.weights.map(({ batch }) => batch.batch));
   const months = plan.lineFilters.find(({ name }) => name === 'month')?.values ?? null;
   const { rows } = await client.query<{ payee: string }>(
     'select payee::text from access.leading_payees($1, $2, $3) payee',
@@ -26,12 +28,11 @@ export async function settleLeaders(client: PoolClient, plan: Plan): Promise<Pla
 }
 
 /** Whether the largest payees of whole batches or months are asked for, of all units and from a roll-up. */
-function asksLeaders(plan: Plan): boolean {
-  const { dataset, ledger, by, order, limit, lineFilters, unit } = plan;
+function asksLeaders(plan: Plan, ledger: LedgerPart): boolean {
+  const { dataset, by, order, limit, lineFilters, unit } = plan;
   const [first] = order;
   return (
     dataset.name === 'payments' &&
-    ledger !== null &&
     unit === null &&
     by.length === 1 &&
     by[0]?.name === 'payee' &&
