@@ -185,6 +185,35 @@ describe.skipIf(browserPath === null)('from the four budgets to one voucher', ()
     await page.waitForURL(/fromMonth=\d+/);
   }, 60_000);
 
+  test('choices of one moment all hold, and every section says what it says when the address is opened anew', async () => {
+    await page.goto(`${base}/execution?${PLACE}`);
+    const kinds = page.locator('[data-chart=kinds] [data-mark]');
+    await kinds.nth(2).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => {
+      const marks = document.querySelectorAll<SVGElement>('[data-chart=kinds] [data-mark]');
+      for (const at of [1, 2]) marks[at]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    });
+    await page.waitForURL(/economic=\d+(,|%2C)\d+/);
+    const said = async () => {
+      await page.waitForLoadState('networkidle');
+      const sections = page.locator('.page section[data-chart]');
+      return Promise.all(
+        (await sections.all()).map(async (section) => [
+          await section.getAttribute('data-chart'),
+          await section.locator('svg text').allTextContents(),
+        ]),
+      );
+    };
+    const followed = await said();
+    expect(followed.length).toBeGreaterThan(4);
+    await page.goto(page.url());
+    await kinds.nth(2).waitFor();
+    expect(followed).toEqual(await said());
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes('economic='));
+  }, 60_000);
+
   test('goes back in time by the source’s clock', async () => {
     await page.goto(`${base}/execution?${PLACE}`);
     await heading().filter({ hasText: '9 月' }).waitFor();

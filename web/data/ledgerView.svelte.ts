@@ -19,7 +19,14 @@ import { LedgerHistory } from './ledgerHistory.ts';
 import { readLedgerNames, type LedgerNames } from './ledgerNames.ts';
 import { memberName, NO_MEMBERS, readMembers, type Members } from './members.ts';
 import { queryCube } from './query.ts';
-import { toggled, whereOf, type ScopeFilter } from './scopeFilter.ts';
+import {
+  following,
+  NO_FILTER,
+  toggled,
+  whereOf,
+  type Codes,
+  type ScopeFilter,
+} from './scopeFilter.ts';
 
 /** Beyond this many cells a year the past is asked for units as a whole. */
 const FINE_CELLS = 200_000;
@@ -31,21 +38,23 @@ export class LedgerView {
   readonly names: Asked<LedgerNames>;
   readonly flags: Asked<readonly AlertRow[]>;
   readonly titles: Asked<Members>;
-  /** A brush under way; null while none is. */
+  /** What is seen and not in the address yet: a brush under way, or a choice until its frame is painted. */
   #draft: Partial<ScopeFilter> | null = $state.raw(null);
+  #choosing = $state(false);
 
   /** Whether a period is being brushed, and everything changes with every frame. */
-  readonly brushing: boolean = $derived.by(() => this.#draft !== null);
-  /** Whether the frame that shows a choice is still to be painted. */
-  #choosing = $state(false);
+  readonly brushing: boolean = $derived.by(() => this.#draft !== null && !this.#choosing);
   /** Whether what nobody sees has to wait. */
-  readonly busy: boolean = $derived.by(() => this.brushing || this.#choosing);
+  readonly busy: boolean = $derived.by(() => this.#draft !== null);
 
-  /** The filter that is seen. */
-  readonly filter: ScopeFilter = $derived.by(() => ({
-    ...this.context.filter,
-    ...(this.#draft ?? {}),
-  }));
+  #followed: ScopeFilter = NO_FILTER;
+  /** The filter that is seen; another object only where it says something else. */
+  readonly filter: ScopeFilter = $derived.by(() => {
+    this.#followed = following(this.#followed, { ...this.context.filter, ...this.#draft });
+    return this.#followed;
+  });
+  readonly #department: Codes = $derived.by(() => this.filter.department);
+  readonly #unit: Codes = $derived.by(() => this.filter.unit);
   readonly place: LedgerPlace | null = $derived.by(() => this.cube.value?.place ?? null);
   /** What is to be asked, as text: a choice that changes nothing of it asks nothing. */
   readonly #question: string = $derived.by(() => JSON.stringify(ledgerPlace(this.context)));
@@ -112,7 +121,7 @@ export class LedgerView {
   readonly raised: readonly AlertRow[] = $derived.by(() => {
     const { place } = this;
     if (place === null) return [];
-    const { department, unit } = this.context.filter;
+    const [department, unit] = [this.#department, this.#unit];
     return (this.flags.value ?? []).filter(
       (flag) =>
         (flag.scope === null || flag.scope === place.scope) &&
@@ -127,8 +136,7 @@ export class LedgerView {
   });
   /** Those about exactly what the line shows: the whole, one department, one unit; never a part of it. */
   readonly ofLine: readonly AlertRow[] = $derived.by(() => {
-    const { department, unit } = this.context.filter;
-    const whom = unit ?? department;
+    const whom = this.#unit ?? this.#department;
     const about = (flag: AlertRow) =>
       whom === null ? flag.unit === null : whom.includes(flag.unit ?? '~');
     return this.raised.filter((flag) => flag.project === null && about(flag));
@@ -275,26 +283,35 @@ export class LedgerView {
 
   /** Puts a row into focus: a department with its units, or a unit; once more takes it out. */
   focus({ level, code }: LedgerRow): void {
-    const { department, unit } = this.context.filter;
+    const { department, unit } = this.filter;
     if (level === 'department') {
       const alone = department?.length === 1 && department[0] === code;
-      this.#choose({ department: alone ? null : [code], unit: null });
+      this.choose({ department: alone ? null : [code], unit: null });
     } else {
       const alone = unit?.length === 1 && unit[0] === code;
-      this.#choose({ unit: alone ? null : [code] });
+      this.choose({ unit: alone ? null : [code] });
     }
   }
 
   /** Lets one function or class through, or takes it out again. */
   toggle(name: 'function' | 'economic', code: string): void {
-    this.#choose({ [name]: toggled(this.context.filter[name], code) });
+    this.choose({ [name]: toggled(this.filter[name], code) });
   }
 
-  /** Holds to a choice: what is on the screen follows at once, the rest when the next frame is painted. */
-  #choose(patch: Partial<ScopeFilter>): void {
+  /** Holds to a choice: what is on the screen follows at once; the address, and what it leads to, when the next frame is painted. */
+  choose(patch: Partial<ScopeFilter>): void {
+    const chosen = { ...this.#draft, ...patch };
+    this.#draft = chosen;
     this.#choosing = true;
-    this.context.filterBy(patch);
-    requestAnimationFrame(() => setTimeout(() => (this.#choosing = false)));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        // What was chosen or brushed since then has taken this along.
+        if (this.#draft !== chosen) return;
+        this.context.filterBy(chosen);
+        this.#draft = null;
+        this.#choosing = false;
+      }),
+    );
   }
 
   /** A period under the pointer; when let go it goes into the address. The whole year is no period. */
@@ -302,8 +319,11 @@ export class LedgerView {
     const last = this.months.at(-1) ?? 13;
     const whole = fromMonth <= 1 && toMonth >= last;
     const period = whole ? { fromMonth: null, toMonth: null } : { fromMonth, toMonth };
-    this.#draft = finished ? null : period;
-    if (finished) this.#choose(period);
+    if (finished) this.choose(period);
+    else {
+      this.#draft = { ...this.#draft, ...period };
+      this.#choosing = false;
+    }
   }
 
   /** Opens the origin of a figure of the page; filters go along. */

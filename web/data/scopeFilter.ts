@@ -41,9 +41,18 @@ export const NO_FILTER: ScopeFilter = {
   toMonth: null,
 };
 
+const NAMES = Object.keys(NO_FILTER) as readonly (keyof ScopeFilter)[];
+
+/** The next filter, as the very object it was where it says the same, and with the very codes it had where those are the same. */
+export function following(before: ScopeFilter, next: ScopeFilter): ScopeFilter {
+  const changed = NAMES.filter((name) => String(before[name]) !== String(next[name]));
+  if (changed.length === 0) return before;
+  return { ...before, ...Object.fromEntries(changed.map((name) => [name, next[name]])) };
+}
+
 /** Whether anything is held back. */
 export function isFiltered(filter: ScopeFilter): boolean {
-  return Object.keys(NO_FILTER).some((name) => filter[name as keyof ScopeFilter] !== null);
+  return NAMES.some((name) => filter[name] !== null);
 }
 
 /** The coded parts as a question's `where`. Months are not in it: see `monthsOf`. */

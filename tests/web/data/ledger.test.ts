@@ -4,7 +4,7 @@ import { departmentGap, rankedGaps } from '../../../web/charts/DepartmentGaps.ts
 import { paceStanding } from '../../../web/charts/Pace.ts';
 import { calendarShare } from '../../../web/data/ledger.ts';
 import { against, ownPast, UNUSUAL } from '../../../web/data/ledgerHistory.ts';
-import { NO_FILTER, type ScopeFilter } from '../../../web/data/scopeFilter.ts';
+import { following, NO_FILTER, type ScopeFilter } from '../../../web/data/scopeFilter.ts';
 import { closedYear, nameOf, smallDistrict } from '../charts/smallDistrict.ts';
 
 const look = (filter: Partial<ScopeFilter> = {}, month = 13) => {
@@ -14,6 +14,18 @@ const look = (filter: Partial<ScopeFilter> = {}, month = 13) => {
 };
 const sum = (values: readonly (bigint | null)[]) =>
   values.reduce<bigint>((all, value) => all + (value ?? 0n), 0n);
+
+test('a filter that says the same stays the same object, and so do its codes', () => {
+  const codes = ['101', '102'];
+  const before: ScopeFilter = { ...NO_FILTER, department: codes, fromMonth: 2 };
+  expect(following(before, { ...before, department: ['101', '102'] })).toBe(before);
+  const next = following(before, { ...before, department: ['101', '102'], toMonth: 5 });
+  expect(next).toEqual({ ...before, toMonth: 5 });
+  expect(next.department).toBe(codes);
+  expect(following(next, { ...next, department: null })).toEqual({ ...next, department: null });
+  expect(following(next, { ...next, fromMonth: null, unit: ['101'] }).unit).toEqual(['101']);
+  expect(following(next, NO_FILTER)).toEqual(NO_FILTER);
+});
 
 describe('a ledger', () => {
   test('adds up the same in every division', () => {
