@@ -24,6 +24,8 @@ export interface Rollup {
   readonly order?: readonly string[];
   /** Column of the roll-up → aggregate over the rows `f`. `lines` counts them. */
   readonly sums: Readonly<Record<string, string>>;
+  /** Where the same lies packed once a leaf is finished (as `cells`): a row for each value of `by`, the other columns one value after the other. */
+  readonly packed?: { readonly table: string; readonly by: readonly string[] };
 }
 
 /** The rows of a dataset that has a ledger. Common columns come first: `batch_id`, `region_code`, `line_no`. */

@@ -4,6 +4,7 @@ import type { WireField } from './field.ts';
 /** Rows of one record batch at most. */
 export const BATCH_ROWS = 32_768;
 const FIRST_ROWS = 256;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Some rows of an answer, column by column. The buffers belong to the receiver. */
 export interface ColumnBatch {
@@ -25,6 +26,17 @@ class Validity {
 
   has(row: number): boolean {
     return ((this.bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+  }
+
+  /** That many rows bear a value, until one is said to bear none. */
+  fill(rows: number): void {
+    this.bits = new Uint8Array((rows + 7) >> 3).fill(255);
+  }
+
+  clear(row: number): void {
+    const byte = row >> 3;
+    this.bits[byte] = (this.bits[byte] ?? 0) & ~(1 << (row & 7));
+    this.nulls += 1;
   }
 
   grow(rows: number): void {
@@ -95,7 +107,7 @@ export class CodeDictionary {
   readonly #bytes: Uint8Array[] = [];
 
   /** The number of a text of UTF-8 bytes. */
-  numberOf(bytes: Uint8Array, at: number, length: number, read: () => string): number {
+  numberOf(bytes: Uint8Array, at: number, length: number): number {
     let hash = length;
     for (let index = at; index < at + length; index++)
       hash = Math.imul(hash ^ (bytes[index] ?? 0), 16_777_619);
@@ -105,7 +117,7 @@ export class CodeDictionary {
       if (isSame(this.#bytes[found - 1], bytes, at, length)) return found - 1;
       slot = (slot + 1) & mask;
     }
-    const number = this.number(read());
+    const number = this.number(utf8.decode(bytes.subarray(at, at + length)));
     this.#slots[slot] = number + 1;
     this.#bytes[number] = Uint8Array.from(bytes.subarray(at, at + length));
     if (this.words.length * 2 > this.#slots.length) this.#grow();

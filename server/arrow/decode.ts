@@ -3,75 +3,48 @@ import { BATCH_ROWS, columnOf, INITIAL_ROWS, type Column, type ColumnBatch } fro
 import type { WireField } from './field.ts';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Decodes the bytes of a COPY into batches of at most `BATCH_ROWS` rows. Throws when the bytes end before the trailer. */
 export async function* decode(
   chunks: AsyncIterable<Buffer>,
   fields: readonly WireField[],
 ): AsyncGenerator<ColumnBatch> {
-  const reader = new CopyReader(fields);
+  const reader = new CopyReader();
+  const rows = new DecodedRows(fields);
   for await (const chunk of chunks) {
     reader.take(chunk);
-    while (reader.read()) yield reader.batch();
+    while (reader.next()) if (rows.add(reader)) yield rows.batch();
   }
-  if (!reader.ended) throw new Error('the COPY ended before its trailer');
-  if (reader.rows > 0) yield reader.batch();
+  reader.end();
+  if (rows.count > 0) yield rows.batch();
 }
 
-/** Reads whole rows from chunks that are cut anywhere. */
-class CopyReader {
-  ended = false;
-  rows = 0;
-  #bytes: Buffer = Buffer.alloc(0);
-  #at = 0;
+/** Finds whole rows in chunks that are cut anywhere. */
+export class CopyReader {
+  /** The bytes in which the row lies, and where the length of its first value is. */
+  bytes: Buffer = Buffer.alloc(0);
+  at = 0;
+  /** Values of the row. */
+  count = 0;
+  #end = 0;
   #started = false;
-  #room = INITIAL_ROWS;
-  #columns: Column[];
-
-  constructor(private readonly fields: readonly WireField[]) {
-    this.#columns = fields.map((field) => columnOf(field));
-  }
+  #ended = false;
 
   take(chunk: Buffer): void {
-    const rest = this.#bytes.length - this.#at;
-    this.#bytes = rest === 0 ? chunk : Buffer.concat([this.#bytes.subarray(this.#at), chunk]);
-    this.#at = 0;
+    const rest = this.bytes.length - this.#end;
+    this.bytes = rest === 0 ? chunk : Buffer.concat([this.bytes.subarray(this.#end), chunk]);
+    this.#end = 0;
   }
 
-  /** Reads rows while there are whole ones; true when a batch is full. */
-  read(): boolean {
-    if (!this.#started && !this.#readHeader()) return false;
-    while (!this.ended && this.#readRow()) if (this.rows === BATCH_ROWS) return true;
-    return false;
-  }
-
-  /** Hands over the rows read so far and begins a new batch. */
-  batch(): ColumnBatch {
-    const batch = { rows: this.rows, columns: this.#columns };
-    this.#columns = this.fields.map((field, index) => columnOf(field, batch.columns[index]));
-    this.rows = 0;
-    this.#room = INITIAL_ROWS;
-    return batch;
-  }
-
-  #readHeader(): boolean {
-    if (this.#bytes.length < 19) return false;
-    if (!this.#bytes.subarray(0, 11).equals(SIGNATURE)) throw new Error('not a binary COPY');
-    const extension = this.#bytes.readInt32BE(15);
-    if (this.#bytes.length < 19 + extension) return false;
-    this.#at = 19 + extension;
-    this.#started = true;
-    return true;
-  }
-
-  #readRow(): boolean {
-    const bytes = this.#bytes;
-    const start = this.#at;
+  /** Goes on to the next row; false while it is not whole, and after the last one. */
+  next(): boolean {
+    if (this.#ended || (!this.#started && !this.#readHeader())) return false;
+    const { bytes } = this;
+    const start = this.#end;
     if (start + 2 > bytes.length) return false;
     const count = int16(bytes, start);
     if (count === -1) {
-      this.ended = true;
+      this.#ended = true;
       return false;
     }
     let end = start + 2;
@@ -81,22 +54,63 @@ class CopyReader {
       end += length < 0 ? 4 : 4 + length;
     }
     if (end > bytes.length) return false;
+    this.count = count;
+    this.at = start + 2;
+    this.#end = end;
+    return true;
+  }
+
+  /** Throws when the trailer has not come. */
+  end(): void {
+    if (!this.#ended) throw new Error('the COPY ended before its trailer');
+  }
+
+  #readHeader(): boolean {
+    if (this.bytes.length < 19) return false;
+    if (!this.bytes.subarray(0, 11).equals(SIGNATURE)) throw new Error('not a binary COPY');
+    const extension = this.bytes.readInt32BE(15);
+    if (this.bytes.length < 19 + extension) return false;
+    this.#end = 19 + extension;
+    this.#started = true;
+    return true;
+  }
+}
+
+/** Rows of a COPY as columns. */
+class DecodedRows {
+  count = 0;
+  #room = INITIAL_ROWS;
+  #columns: Column[];
+
+  constructor(private readonly fields: readonly WireField[]) {
+    this.#columns = fields.map((field) => columnOf(field));
+  }
+
+  /** Takes the row that the reader is at; true when a batch is full. */
+  add({ bytes, at, count }: CopyReader): boolean {
     if (count !== this.#columns.length)
       throw new Error(`a row of ${count} values for ${this.#columns.length} columns`);
-    if (this.rows === this.#room) this.#grow();
-    let at = start + 2;
+    if (this.count === this.#room) this.#grow();
     for (const column of this.#columns) {
       const length = int32(bytes, at);
       at += 4;
-      if (length < 0) decodeNull(column, this.rows);
+      if (length < 0) decodeNull(column, this.count);
       else {
-        decodeValue(column, this.rows, bytes, at, length);
+        decodeValue(column, this.count, bytes, at, length);
         at += length;
       }
     }
-    this.rows += 1;
-    this.#at = end;
-    return true;
+    this.count += 1;
+    return this.count === BATCH_ROWS;
+  }
+
+  /** Hands over the rows read so far and begins a new batch. */
+  batch(): ColumnBatch {
+    const batch = { rows: this.count, columns: this.#columns };
+    this.#columns = this.fields.map((field, index) => columnOf(field, batch.columns[index]));
+    this.count = 0;
+    this.#room = INITIAL_ROWS;
+    return batch;
   }
 
   #grow(): void {
@@ -124,9 +138,7 @@ function decodeValue(column: Column, row: number, bytes: Buffer, at: number, len
       column.data[row] = bytes.readDoubleBE(at);
       return;
     case 'code':
-      column.data[row] = column.dictionary.numberOf(bytes, at, length, () =>
-        utf8.decode(bytes.subarray(at, at + length)),
-      );
+      column.data[row] = column.dictionary.numberOf(bytes, at, length);
       return;
     case 'quantity': {
       const from = column.offsets[row] ?? 0;
@@ -141,7 +153,7 @@ function int16(bytes: Buffer, at: number): number {
   return (((bytes[at] ?? 0) << 24) >> 16) | (bytes[at + 1] ?? 0);
 }
 
-function int32(bytes: Buffer, at: number): number {
+export function int32(bytes: Buffer, at: number): number {
   return (
     ((bytes[at] ?? 0) << 24) |
     ((bytes[at + 1] ?? 0) << 16) |

@@ -5,11 +5,13 @@ import type { Disagreement } from '#contract/answers';
 import type { Question } from '#contract/question';
 import type { ColumnBatch } from '../arrow/columns.ts';
 import { decode } from '../arrow/decode.ts';
+import { decodeCells } from '../arrow/cells.ts';
 import { sortRows } from '../arrow/sortRows.ts';
 import { contestedSql } from './batchSlice.ts';
 import { compile, compileDisagreements } from './compile.ts';
 import { sliceOf } from './figures.ts';
 import { batchesFor } from './ledger/batches.ts';
+import { settleCells } from './ledger/cells.ts';
 import { isWithin, spanOf } from './ledger/choice.ts';
 import { ledgerDisagreements } from './ledger/disagreements.ts';
 import { isMergedLater, isSortedLater } from './ledger/later.ts';
@@ -96,7 +98,8 @@ async function planAmong(
   const contested = isContested(batches.filter((batch) => isWithin(batch, span)));
   const { client } = reader;
   const planned = plan(request, { version, contested, batches }, viewer);
-  return settleLeaders(client, await settlePercentiles(client, planned));
+  const settled = await settleLeaders(client, await settlePercentiles(client, planned));
+  return settleCells(client, settled);
 }
 
 async function run(
@@ -134,8 +137,13 @@ async function* rowsOf(reader: Reader, plan: Plan, sql: string): AsyncGenerator<
   const { fields } = plan;
   let finished = false;
   try {
-    const copy = reader.client.query(copyTo(`copy (\n${sql}\n) to stdout (format binary)`));
-    const rows = decode(copy as AsyncIterable<Buffer>, fields);
+    const { cells } = plan;
+    const read = cells?.sql ?? sql;
+    const copy: AsyncIterable<Buffer> = reader.client.query(
+      copyTo(`copy (\n${read}\n) to stdout (format binary)`),
+    );
+    const rows =
+      cells === undefined ? decode(copy, fields) : decodeCells(copy, fields, cells.packed);
     const merges = plan.ledger !== null && isMergedLater(plan, plan.ledger);
     yield* isSortedLater(plan) ? sortRows(rows, fields, plan.by.length, merges) : rows;
     finished = true;

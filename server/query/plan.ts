@@ -46,11 +46,20 @@ export interface Plan {
   readonly ledger: LedgerPart | null;
   /** How median and 99th percentile are found, where they are asked for. */
   readonly percentiles?: 'exact' | 'approximate';
+  /** How the rows are read, where they lie packed. */
+  readonly cells?: PackedCells;
   readonly unit: string | null;
   readonly order: readonly Order[];
   readonly limit: number | null;
   /** What a row of the answer holds. */
   readonly fields: readonly WireField[];
+}
+
+/** A statement of packed rows: first the number of cells, then the fields of the answer. */
+export interface PackedCells {
+  readonly sql: string;
+  /** Per field whether it holds a value for each cell, or one for all. */
+  readonly packed: readonly boolean[];
 }
 
 /** Decides everything that the question leaves open and refuses what must not be added. */

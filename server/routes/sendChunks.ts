@@ -21,7 +21,7 @@ export async function sendChunks(
       ready();
       return reply.send(Buffer.concat(begun));
     }
-    const chunk = Buffer.from(next.value);
+    const chunk = bytesOf(next.value);
     begun.push(chunk);
     size += chunk.length;
     if (size > SHORT) break;
@@ -36,8 +36,15 @@ async function* continued(
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* begun;
-    for await (const chunk of rest) yield Buffer.from(chunk);
+    for await (const chunk of rest) yield bytesOf(chunk);
   } finally {
     await rest.return(undefined);
   }
+}
+
+/** Bytes as they lie, not copied. */
+function bytesOf(chunk: Uint8Array | string): Buffer {
+  return typeof chunk === 'string'
+    ? Buffer.from(chunk)
+    : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }

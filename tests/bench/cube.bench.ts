@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, bench, describe } from 'vitest';
+import { finishLeaves } from '../../etl/ledger/finishLeaves.ts';
 import { openHouse } from '../server/house.ts';
 import { browserPath, openBrowser } from '../support/browser.ts';
 import { publishLedger } from '../server/query/ledgerFacts.ts';
@@ -36,6 +37,7 @@ await owner.query(
    from ${leaf} group by 1, 2, 3, 4, 5, 6, 7 order by batch_id, unit collate "C", class collate "C", economic_class collate "C"`,
 );
 await owner.query(`update batches set control = '{"rows": 38400}'`);
+await finishLeaves(house.database);
 await owner.query('vacuum analyze');
 await house.app.listen({ host: '127.0.0.1', port: 0 });
 const base = `http://127.0.0.1:${String((house.app.server.address() as AddressInfo).port)}`;

@@ -79,6 +79,7 @@ export const ledger = {
       columns: sameColumns('department', 'unit', 'class', 'economic_class', 'carried'),
       order: ['unit', 'class', 'economic_class'],
       sums,
+      packed: { table: 'execution_cells', by: ['department', 'unit'] },
     },
   ],
   schemes: {

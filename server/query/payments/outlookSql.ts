@@ -37,7 +37,7 @@ export function wordsSql({ plan, terms, only, sight }: ListQuestion): string {
   sum(t.amount) filter (where t.kind = 'purpose')::bigint as ${quote('purposeAmount')},
   case when bool_and(t.kind = 'purpose') then min(t.first_on)::text end as first,
   case when bool_and(t.kind = 'purpose') then max(t.last_on)::text end as last,
-  access.has_texts(${batches}) as filled
+  access.finished('payments', 'texts', ${batches}) as filled
 from (values ${told.map((term) => literals([term])).join(', ')}) w (term)
 left join lateral access.texts_with(${batches}, ${kinds}, w.term) t on true
 group by w.term`;

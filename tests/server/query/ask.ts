@@ -3,6 +3,7 @@ import type { Database } from '#database';
 import { fromUrl } from '#contract/address';
 import type { Disagreement } from '#contract/answers';
 import { valueAt } from '../../../server/arrow/text.ts';
+import type { Plan } from '../../../server/query/plan.ts';
 import { ask } from '../../../server/query/answer.ts';
 import type { Viewer } from '../../../server/query/reader.ts';
 
@@ -17,6 +18,7 @@ export async function rowsOf(
 ): Promise<{
   readonly rows: readonly Row[];
   readonly sql: string;
+  readonly plan: Plan;
   readonly disagreements: readonly Disagreement[];
   readonly version: number;
 }> {
@@ -35,5 +37,5 @@ export async function rowsOf(
       );
     }
   }
-  return { rows, sql, disagreements, version: asked.version };
+  return { rows, sql, plan, disagreements, version: asked.version };
 }

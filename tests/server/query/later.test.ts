@@ -1,6 +1,8 @@
-/** In charge of long answers: grouped and sorted after reading they say the same as grouped and sorted by the database. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+/** In charge of long answers: grouped and sorted after reading, or read from packed cells, they say the same as grouped and sorted by the database. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
+import { finishLeaves } from '../../../etl/ledger/finishLeaves.ts';
+import type { Viewer } from '../../../server/query/reader.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { rowsOf } from './ask.ts';
 import { publishLedger } from './ledgerFacts.ts';
@@ -32,20 +34,57 @@ async function state(rows: number): Promise<void> {
   await publishLedger(database, []);
 }
 
+const BY = 'month,unit,function.class,economic.class';
+const ask = (measures: string, by: string, viewer?: Viewer) =>
+  rowsOf(database, `/api/query/execution?${PLACE}&measures=${measures}&by=${by}`, viewer);
+
 test.each([
-  ['executed,original', 'month,unit,function.class,economic.class', true],
-  ['executed,executedInMonth', 'month,unit,function.class,economic.class', true],
-  ['executed', 'unit', false],
-  ['executed,rate', 'month,unit,function.class,economic.class', false],
+  ['executed,original', BY, true],
+  ['executed,executedInMonth', BY, true],
+  ['executed', 'unit&month=3', false],
+  ['executed,rate', BY, false],
 ])('%s by %s', async (measures, by, merged) => {
-  const url = `/api/query/execution?${PLACE}&measures=${measures}&by=${by}${by.includes('month') ? '' : '&month=3'}`;
   await state(300);
-  const short = await rowsOf(database, url);
+  const short = await ask(measures, by);
   expect(short.sql).toContain('order by');
   await state(100_000);
-  const long = await rowsOf(database, url);
+  const long = await ask(measures, by);
   expect(long.sql).not.toContain('order by');
   expect(long.sql.includes('group by')).toBe(!merged);
   expect(long.rows).toEqual(short.rows);
   expect(short.rows.length).toBeGreaterThan(10);
+});
+
+describe('from packed cells', () => {
+  const ONE: Viewer = { region: '990101', unit: '101003' };
+
+  test.each([
+    ['executed,original', BY, true],
+    [
+      'executed,original,final',
+      'month,unit.department,unit,function.class,economic.class,carried',
+      true,
+    ],
+    ['executed,authorised', 'economic.class,unit,month,function.class', true],
+    ['executed', `${BY}&unit=101003,101005`, true],
+    ['executed', `${BY}&month=2`, true],
+    ['executed', `${BY}&function.class=202`, false],
+    ['executed,executedInMonth', BY, false],
+    ['executed,rate', BY, false],
+  ])('%s by %s: %s', async (measures, by, packed) => {
+    await state(300);
+    const short = await ask(measures, by);
+    const own = await ask(measures, by, ONE);
+    await state(100_000);
+    await database.owner.query(`delete from leaf_finished where name = 'cells'`);
+    expect((await ask(measures, by)).plan.cells).toBeUndefined();
+    await finishLeaves(database);
+    const long = await ask(measures, by);
+    expect(long.plan.cells !== undefined).toBe(packed);
+    expect(long.rows).toEqual(short.rows);
+    // A unit's own people see their unit there as well, and nothing else.
+    expect((await ask(measures, by, ONE)).rows).toEqual(own.rows);
+    expect(own.rows.length).toBeLessThan(short.rows.length);
+    expect(own.rows.every(({ unit }) => unit === '101003')).toBe(true);
+  });
 });
