@@ -6,7 +6,7 @@ import { ledgerRows, summedColumns } from './rows.ts';
 import { rowsIn } from './weights.ts';
 
 /** Rows of a ledger from which an answer by its codes may become too long to be grouped and sorted as text. */
-const MANY = 100_000;
+const MANY = 10_000;
 
 /** Columns of a roll-up that hardly divide its rows further: a unit has one department, and few lines are carried over. */
 const HARDLY_DIVIDING = ['department', 'carried'];
