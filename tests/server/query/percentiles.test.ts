@@ -1,5 +1,6 @@
 /** In charge of median and 99th percentile of payments: exact where the question is narrow, near and marked where it is wide, refused where they cannot be told. */
 import { tableFromIPC } from 'apache-arrow';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { JSON_ONLY, openHouse, problemIn, type TestHouse } from '../house.ts';
 import type { Viewer } from '../../../server/query/reader.ts';
@@ -73,6 +74,32 @@ describe('a narrow question', () => {
     expect(await told({ region: DISTRICT, unit: null })).toMatchObject(of(own));
     expect(await told({ region: DISTRICT, unit: '102' })).toMatchObject(of(own.filter(({ department }) => department === '102')));
     expect(await told({ region: '990102', unit: null })).toMatchObject({ count: null, median: null });
+  }); // prettier-ignore
+
+  test('of one unit is the same in a batch a month and in leaves of their own, with refunds and the same amount many times', async () => {
+    let year = 2030;
+    const amount = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constantFrom(7, 7000));
+    await fc.assert(
+      fc.asyncProperty(fc.array(amount, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 3 }), async (amounts, parts) => {
+        year += 1;
+        const lines = amounts.map((fen, at): LedgerLine => ({
+          month: 1 + (at % parts), date: `${year}-0${1 + (at % parts)}-02`, department: '101', unit: '101001', amount: BigInt(fen),
+        }));
+        const batches = Array.from({ length: parts }, (_, part) => ({
+          region: DISTRICT, year, month: part + 1, lines: lines.filter(({ month }) => month === part + 1),
+        }));
+        const [first, ...others] = batches;
+        if (first !== undefined) await publishPayments(house.database, [first], { withoutTexts: parts === 2 });
+        if (others.length > 0) await publishPayments(house.database, others);
+        const url = `region=${DISTRICT}&year=${year}&measures=amount,count,max,median,p99&unit=101001`;
+        const sorted = amounts.map(BigInt);
+        expect((await rowsOf(url)).rows).toEqual([{
+          amount: discrete([sorted.reduce((sum, one) => sum + one, 0n)], 1), count: sorted.length,
+          max: discrete(sorted, 1), median: discrete(sorted, 0.5), p99: discrete(sorted, 0.99),
+        }]);
+      }),
+      { numRuns: 12 },
+    );
   }); // prettier-ignore
 
   test('the amounts beside the rows are told to nobody who may not see the rows', async () => {
