@@ -36,6 +36,7 @@ export async function* decodeCells(
         columns = emptyColumns(fields, columns);
         rows = 0;
       }
+      for (const source of sources) source.end();
     }
   }
   reader.end();
@@ -70,6 +71,13 @@ class Values {
     private readonly bytes: Buffer | null,
     private readonly packed: boolean,
   ) {}
+
+  /** Throws where not as many cells were packed as the row says. */
+  end(): void {
+    const length = this.bytes?.length ?? 0;
+    if (this.packed && this.bytes !== null && this.#at !== length && this.#at !== length + 1)
+      throw new Error('a row holds another number of cells than it says');
+  }
 
   /** Fills a column from a row up to another with what comes next. */
   fill(column: Column, from: number, to: number): void {

@@ -19,14 +19,8 @@ import { LedgerHistory } from './ledgerHistory.ts';
 import { readLedgerNames, type LedgerNames } from './ledgerNames.ts';
 import { memberName, NO_MEMBERS, readMembers, type Members } from './members.ts';
 import { queryCube } from './query.ts';
-import {
-  following,
-  NO_FILTER,
-  toggled,
-  whereOf,
-  type Codes,
-  type ScopeFilter,
-} from './scopeFilter.ts';
+import { toggled, whereOf, type Codes, type ScopeFilter } from './scopeFilter.ts';
+import { SeenFilter } from './seenFilter.svelte.ts';
 
 /** Beyond this many cells a year the past is asked for units as a whole. */
 const FINE_CELLS = 200_000;
@@ -38,21 +32,14 @@ export class LedgerView {
   readonly names: Asked<LedgerNames>;
   readonly flags: Asked<readonly AlertRow[]>;
   readonly titles: Asked<Members>;
-  /** What is seen and not in the address yet: a brush under way, or a choice until its frame is painted. */
-  #draft: Partial<ScopeFilter> | null = $state.raw(null);
-  #choosing = $state(false);
+  readonly #seenFilter: SeenFilter;
 
   /** Whether a period is being brushed, and everything changes with every frame. */
-  readonly brushing: boolean = $derived.by(() => this.#draft !== null && !this.#choosing);
+  readonly brushing: boolean = $derived.by(() => this.#seenFilter.brushing);
   /** Whether what nobody sees has to wait. */
-  readonly busy: boolean = $derived.by(() => this.#draft !== null);
-
-  #followed: ScopeFilter = NO_FILTER;
+  readonly busy: boolean = $derived.by(() => this.#seenFilter.busy);
   /** The filter that is seen; another object only where it says something else. */
-  readonly filter: ScopeFilter = $derived.by(() => {
-    this.#followed = following(this.#followed, { ...this.context.filter, ...this.#draft });
-    return this.#followed;
-  });
+  readonly filter: ScopeFilter = $derived.by(() => this.#seenFilter.now);
   readonly #department: Codes = $derived.by(() => this.filter.department);
   readonly #unit: Codes = $derived.by(() => this.filter.unit);
   readonly place: LedgerPlace | null = $derived.by(() => this.cube.value?.place ?? null);
@@ -234,6 +221,7 @@ export class LedgerView {
   /** Create it while a component is set up. */
   constructor(context: Context) {
     this.context = context;
+    this.#seenFilter = new SeenFilter(context);
     this.cube = new Asked((signal) => {
       const place = this.#asked;
       return place === null
@@ -298,20 +286,9 @@ export class LedgerView {
     this.choose({ [name]: toggled(this.filter[name], code) });
   }
 
-  /** Holds to a choice: what is on the screen follows at once; the address, and what it leads to, when the next frame is painted. */
+  /** Holds to a choice: what is on the screen follows at once. */
   choose(patch: Partial<ScopeFilter>): void {
-    const chosen = { ...this.#draft, ...patch };
-    this.#draft = chosen;
-    this.#choosing = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        // What was chosen or brushed since then has taken this along.
-        if (this.#draft !== chosen) return;
-        this.context.filterBy(chosen);
-        this.#draft = null;
-        this.#choosing = false;
-      }),
-    );
+    this.#seenFilter.choose(patch);
   }
 
   /** A period under the pointer; when let go it goes into the address. The whole year is no period. */
@@ -320,10 +297,7 @@ export class LedgerView {
     const whole = fromMonth <= 1 && toMonth >= last;
     const period = whole ? { fromMonth: null, toMonth: null } : { fromMonth, toMonth };
     if (finished) this.choose(period);
-    else {
-      this.#draft = { ...this.#draft, ...period };
-      this.#choosing = false;
-    }
+    else this.#seenFilter.brush(period);
   }
 
   /** Opens the origin of a figure of the page; filters go along. */

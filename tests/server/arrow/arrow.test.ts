@@ -1,7 +1,6 @@
 /** In charge of seeing that what Postgres copies out is what two other readers of Arrow read, whatever the cut of the chunks. */
 import { tableFromIPC as readWithFlechette } from '@uwdata/flechette';
 import { tableFromIPC as readWithApache } from 'apache-arrow';
-import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { BATCH_ROWS } from '../../../server/arrow/columns.ts';
@@ -11,6 +10,7 @@ import { encode } from '../../../server/arrow/encode.ts';
 import type { WireField } from '../../../server/arrow/field.ts';
 import { encodeJson } from '../../../server/arrow/json.ts';
 import { freshDatabase } from '../../support/postgres.ts';
+import { copiedFrom } from './copied.ts';
 
 const FIELDS: readonly WireField[] = [
   { name: 'code', type: 'code' },
@@ -32,23 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The bytes that PostgreSQL sends, cut anew into pieces of a size. */
-async function* copied(sql: string, size?: number): AsyncGenerator<Buffer> {
-  const client = await database.reader.connect();
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of client.query(
-      copyTo(`copy (${sql}) to stdout (format binary)`),
-    ) as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-    }
-    const whole = Buffer.concat(chunks);
-    if (size === undefined) yield* chunks;
-    else for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
-  } finally {
-    client.release();
-  }
-}
+const copied = (sql: string, size?: number) => copiedFrom(database, sql, size);
 
 async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];

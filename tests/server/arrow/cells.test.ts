@@ -1,5 +1,4 @@
 /** In charge of packed cells: they decode to what their rows decode to one by one, across batches, whatever the cut of the chunks. */
-import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#database';
 import { decodeCells } from '../../../server/arrow/cells.ts';
@@ -8,6 +7,7 @@ import { decode } from '../../../server/arrow/decode.ts';
 import type { WireField } from '../../../server/arrow/field.ts';
 import { valueAt } from '../../../server/arrow/text.ts';
 import { freshDatabase } from '../../support/postgres.ts';
+import { copiedFrom } from './copied.ts';
 
 const FIELDS: readonly WireField[] = [
   { name: 'month', type: 'integer' },
@@ -37,22 +37,7 @@ const PACK = (each: number) => `
     string_agg(coalesce(int8send(amount), '\\x8000000000000000'), '' order by n), null::bytea
   from (${CELLS(each)}) c group by month, unit order by month`; // prettier-ignore
 
-async function copied(sql: string): Promise<Buffer> {
-  const client = await database.reader.connect();
-  try {
-    const chunks: Buffer[] = [];
-    const copy: AsyncIterable<Buffer> = client.query(copyTo(`copy (${sql}) to stdout (format binary)`)); // prettier-ignore
-    for await (const chunk of copy) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  } finally {
-    client.release();
-  }
-}
-
-async function* cut(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += size)
-    yield await Promise.resolve(bytes.subarray(at, at + size));
-}
+const copied = (sql: string, size?: number) => copiedFrom(database, sql, size);
 
 async function linesOf(batches: AsyncIterable<ColumnBatch>) {
   const [lines, sizes]: [string[], number[]] = [[], []];
@@ -72,19 +57,27 @@ test.each([
   [BATCH_ROWS / 2 + 5, 8192],
   [BATCH_ROWS, 60_000],
 ])('%d cells a unit, chunks of %d bytes', async (each, size) => {
-  const plain = await linesOf(decode(cut(await copied(PLAIN(each)), 60_000), FIELDS));
-  const packed = await linesOf(decodeCells(cut(await copied(PACK(each)), size), FIELDS, PACKED));
+  const plain = await linesOf(decode(copied(PLAIN(each)), FIELDS));
+  const packed = await linesOf(decodeCells(copied(PACK(each), size), FIELDS, PACKED));
   expect(packed.sizes).toEqual(plain.sizes);
   expect(packed.lines.join('\n') === plain.lines.join('\n')).toBe(true);
   expect(packed.lines).toHaveLength(each * 3);
 });
 
 test('bytes that end before the trailer, and a field that cannot be packed, are failures', async () => {
-  const bytes = await copied(PACK(5));
-  const cutShort = decodeCells(cut(bytes.subarray(0, -2), 50), FIELDS, PACKED);
-  await expect(linesOf(cutShort)).rejects.toThrow('before its trailer');
+  async function* cut() {
+    const chunks: Buffer[] = [];
+    for await (const chunk of copied(PACK(5))) chunks.push(chunk);
+    yield Buffer.concat(chunks).subarray(0, -2);
+  }
+  await expect(linesOf(decodeCells(cut(), FIELDS, PACKED))).rejects.toThrow('before its trailer');
   const ratio: readonly WireField[] = FIELDS.map((field) =>
     field.name === 'amount' ? { name: 'amount', type: 'ratio' } : field,
   );
-  await expect(linesOf(decodeCells(cut(bytes, 50), ratio, PACKED))).rejects.toThrow('ratio');
+  await expect(linesOf(decodeCells(copied(PACK(5)), ratio, PACKED))).rejects.toThrow('ratio');
 });
+
+test.each(['count(*)::integer - 1', 'count(*)::integer + 1'])('a row of %s cells is a failure', async (count) => {
+  const sql = PACK(5).replace('count(*)::integer', count);
+  await expect(linesOf(decodeCells(copied(sql), FIELDS, PACKED))).rejects.toThrow('another number of cells');
+}); // prettier-ignore
